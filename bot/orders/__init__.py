@@ -1,0 +1,1 @@
+"""The nouns: orders, stages, money, asks and decisions. Imported by everyone, imports nobody."""
