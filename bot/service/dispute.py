@@ -1,0 +1,21 @@
+"""Open a dispute on an order whose parcel is bad or never came."""
+
+from datetime import datetime
+
+from bot.orders.order import Dispute, Order
+from bot.service.desk import Desk, Outcome, Wish
+from bot.service.effect import carry_out
+from bot.store.port import UnitOfWork
+
+
+def open_dispute(desk: Desk, wish: Wish, reason: str, text: str, photos: tuple[str, ...] = ()) -> Outcome:
+    """Open the dispute; refused when the order is not shipped, is cancelled or already has one.
+
+    Source: guidance rows DSP-01, DSP-03.
+    """
+
+    def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
+        opened = uow.orders.open_dispute(order.id, Dispute(reason, text, now, photos=photos))
+        return {"reason": reason} if opened else None
+
+    return carry_out(desk, wish, "open_dispute", {"reason": reason, "text": text, "photos": photos}, change)

@@ -1,0 +1,31 @@
+"""Return chosen items of a delivered order."""
+
+from datetime import datetime
+
+from bot.orders.order import Order, Return, ReturnedItem
+from bot.service.desk import Desk, Outcome, Wish
+from bot.service.effect import carry_out
+from bot.store.port import UnitOfWork
+
+
+def open_return(desk: Desk, wish: Wish, items: tuple[ReturnedItem, ...], reason: str) -> Outcome:
+    """Open a free return of ``items``; refused unless delivered, free for the country and none is open.
+
+    Source: guidance row RET-01.
+    """
+
+    def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
+        customer = uow.orders.customer(wish.customer_id)
+        is_free = customer is not None and customer.country in desk.policy.free_return_countries
+        if not is_free or not holds_items(order, items):
+            return None
+        return {} if uow.orders.open_return(order.id, Return(items, reason, now)) else None
+
+    parameters = {"items": [[item.id, item.quantity] for item in items], "reason": reason}
+    return carry_out(desk, wish, "open_return", parameters, change)
+
+
+def holds_items(order: Order, items: tuple[ReturnedItem, ...]) -> bool:
+    """Whether the order holds all of ``items``, in these quantities, and at least one is named."""
+    bought = {item.id: item.quantity for item in order.items}
+    return bool(items) and all(0 < item.quantity <= bought.get(item.id, 0) for item in items)
