@@ -13,7 +13,7 @@ _WORDS = {
     (
         "tracking",
         AutoReply.ACCEPT,
-    ): "Hello, I am asking the warehouse for the number and will send it to you.",
+    ): "Hello, I am asking the warehouse for the number and will send it.",
 }
 _FRIENDLY = "Hello, thank you for your message. I will look into it."
 _UNFRIENDLY = "Hello, I am sorry, but there is nothing I can do about that."

@@ -1,0 +1,143 @@
+"""The one way of every request about an order: find it, look at the guidance, answer, offer, ask."""
+
+from actions._buttons import button, offer_buttons, person_button
+from actions._cards import order_card, order_list, refund_tracker
+from actions._proposals import propose, put_question
+from actions._turn import Turn
+from actions._words import order_words
+from bot.orders.ask import Ask
+from bot.orders.order import Order
+from bot.service.advise import advise, explain
+from bot.service.desk import Advice
+from bot.service.find_order import Found, Near, NoOrders, One, Several, Unknown
+from bot.service.order_status import list_orders
+from bot.service.payment import reports_wrong_charge
+from bot.service.request import Request, find_for
+
+MOST_CHOICES = 5
+_CARDS = {Ask.STATUS: order_card}
+
+
+def request_of(turn: Turn, ask: Ask) -> Request:
+    """The request that the shopper's message makes."""
+    return Request(
+        ask,
+        text=turn.text,
+        problem=turn.entity("problem"),
+        purpose=turn.entity("purpose"),
+        reason=turn.entity("reason"),
+        payment_disputed=ask is Ask.PAYMENT and reports_wrong_charge(turn.text),
+    )
+
+
+def answer_about_order(turn: Turn, request: Request) -> None:
+    """Find the order that is meant and answer, or ask which one it is."""
+    turn.leave_form()
+    if turn.customer_id is None:
+        turn.say("utter_sign_in", buttons=[person_button()])
+        return
+    shown = tuple(turn.slot("shown_orders") or ())
+    mention = turn.mention()
+    found = find_for(turn.desk, turn.customer_id, request, mention, shown=shown, focus=turn.slot("order_id"))
+    answer_found(turn, request, found)
+
+
+def answer_found(turn: Turn, request: Request, found: Found) -> None:
+    """Go on with what was found: answer about one order, or have the shopper choose."""
+    match found:
+        case One(order):
+            answer_for(turn, request, order)
+        case Several(orders):
+            ask_which(turn, request, orders)
+        case Near(number, order):
+            ask_near(turn, request, number, order)
+        case Unknown(number):
+            turn.say("utter_order_not_found", given_number=number)
+            ask_which(turn, request, list_orders(turn.desk, turn.customer_id))
+        case NoOrders():
+            turn.close_question()
+            turn.say("utter_no_orders", buttons=[person_button()])
+
+
+def answer_for(turn: Turn, request: Request, order: Order) -> None:
+    """Answer a request about this order by the guidance row that holds for it."""
+    advice = advise(
+        turn.desk, turn.customer_id, request.ask, order.id, payment_disputed=request.payment_disputed
+    )
+    if advice is None:
+        turn.say("utter_order_not_found", given_number=order.id)
+        return
+    turn.set(order_id=order.id, pending=request.as_json(), guidance_row=advice.decision.row_id)
+    _present(turn, request, advice)
+
+
+def _present(turn: Turn, request: Request, advice: Advice) -> None:
+    decision = advice.decision
+    buttons = [] if decision.write else offer_buttons(decision.offers, advice.order.id)
+    turn.say(decision.reply, buttons=buttons, custom=_card(turn, request, advice), **words_of(turn, advice))
+    if decision.write:
+        propose(turn, request, advice)
+    elif not resume(turn):
+        turn.close_question()
+
+
+def _card(turn: Turn, request: Request, advice: Advice) -> dict | None:
+    if request.ask is Ask.STATUS:
+        return order_card(advice.order, advice.now, turn.desk.policy)
+    return refund_tracker(advice.order) if request.ask is Ask.REFUND else None
+
+
+def words_of(turn: Turn, advice: Advice) -> dict[str, str]:
+    return order_words(advice.order, advice.now, turn.desk.policy, advice.customer.name)
+
+
+def ask_which(turn: Turn, request: Request, orders: tuple[Order, ...]) -> None:
+    """Show the orders that may be meant and remember what was asked."""
+    choices = orders[:MOST_CHOICES]
+    turn.set(pending=request.as_json(), shown_orders=[order.id for order in choices])
+    turn.ask("choose_order", "")
+    say_which(turn, choices)
+
+
+def say_which(turn: Turn, choices: tuple[Order, ...]) -> None:
+    card = order_list(choices, turn.desk.now(), turn.desk.policy)
+    buttons = [
+        button(f"{entry['title']} · {entry['total']}", "inform_order", order_number=entry["order_id"])
+        for entry in card["orders"]
+    ]
+    turn.say("utter_which_order", buttons=buttons, custom=card)
+
+
+def ask_near(turn: Turn, request: Request, number: str, order: Order) -> None:
+    turn.set(pending=request.as_json())
+    question = turn.ask("near_order", order.id, given_number=number)
+    put_question(turn, question, order)
+
+
+def resume(turn: Turn) -> bool:
+    """Come back to the question that was open before this turn; False when there was none."""
+    if turn.active_form:
+        turn.return_to_form()
+        return True
+    question = turn.open_question()
+    if question is None:
+        return False
+    orders = {order.id: order for order in list_orders(turn.desk, turn.customer_id or "")}
+    if question.kind == "choose_order":
+        choices = tuple(orders[shown] for shown in turn.slot("shown_orders") or () if shown in orders)
+        turn.ask("choose_order", "")
+        say_which(turn, choices)
+        return bool(choices)
+    if question.order_id not in orders:
+        return False
+    again = turn.ask(question.kind, question.order_id, **question.extra)
+    put_question(turn, again, orders[question.order_id])
+    return True
+
+
+def explain_and_resume(turn: Turn, ask: Ask) -> None:
+    """Answer a question that needs no order, then come back to what was open."""
+    decision = explain(ask)
+    turn.set(guidance_row=decision.row_id)
+    turn.say(decision.reply)
+    resume(turn)

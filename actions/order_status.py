@@ -1,0 +1,132 @@
+"""Where an order is, the list of orders, and an order named on its own."""
+
+from actions._answers import (
+    answer_about_order,
+    answer_found,
+    request_of,
+    resume,
+)
+from actions._base import TurnAction
+from actions._buttons import person_button
+from actions._cards import order_list
+from actions._confirm import confirm
+from actions._proposals import put_question
+from actions._turn import Turn
+from bot.orders.ask import Ask
+from bot.orders.decision import Write
+from bot.service.find_order import One
+from bot.service.order_status import list_orders
+from bot.service.reminder import remind_at_delivery
+from bot.service.request import Request, find_for, find_named
+
+
+class ActionOrderStatus(TurnAction):
+    """Serves order_status, and "remind me when it arrives"."""
+
+    def name(self) -> str:
+        return "action_order_status"
+
+    def respond(self, turn: Turn) -> None:
+        request = request_of(turn, Ask.STATUS)
+        if request.purpose != "remind_me" or not propose_reminder(turn, request):
+            answer_about_order(turn, request)
+
+
+def propose_reminder(turn: Turn, request: Request) -> bool:
+    """Ask whether to remind the shopper of this order; False when the order is not clear or is here."""
+    if turn.customer_id is None:
+        return False
+    found = find_for(turn.desk, turn.customer_id, request, turn.mention(), focus=turn.slot("order_id"))
+    if not isinstance(found, One) or found.order.delivered_at or found.order.cancelled_at:
+        return False
+    turn.leave_form()
+    turn.set(order_id=found.order.id)
+    put_question(turn, turn.ask(Write.SET_REMINDER.value, found.order.id), found.order)
+    return True
+
+
+class ActionConfirmSetReminder(TurnAction):
+    """Serves the yes to a reminder for the day of delivery."""
+
+    def name(self) -> str:
+        return "action_confirm_set_reminder"
+
+    def respond(self, turn: Turn) -> None:
+        def do(question):
+            return remind_at_delivery(turn.desk, turn.wish(question.order_id))
+
+        def give_receipt(question, outcome, order, words):
+            turn.say("utter_set_reminder_done", **words)
+
+        confirm(turn, Write.SET_REMINDER, do, give_receipt)
+
+
+class ActionListOrders(TurnAction):
+    """Serves list_orders: the newest orders as cards; "the second one" counts in this order."""
+
+    def name(self) -> str:
+        return "action_list_orders"
+
+    def respond(self, turn: Turn) -> None:
+        if turn.customer_id is None:
+            turn.say("utter_sign_in", buttons=[person_button()])
+            return
+        orders = list_orders(turn.desk, turn.customer_id)
+        if not orders:
+            turn.say("utter_no_orders", buttons=[person_button()])
+            return
+        turn.set(shown_orders=[order.id for order in orders])
+        turn.say("utter_list_orders", custom=order_list(orders, turn.desk.now(), turn.desk.policy))
+        resume(turn)
+
+
+class ActionInformOrder(TurnAction):
+    """Serves inform_order: goes on with what was asked, or tells where the order is."""
+
+    def name(self) -> str:
+        return "action_inform_order"
+
+    def respond(self, turn: Turn) -> None:
+        if not answer_named_order(turn):
+            answer_about_order(turn, _pending(turn))
+
+
+class ActionConfirmNearOrder(TurnAction):
+    """Serves the yes to "did you mean order ...": goes on with what was asked."""
+
+    def name(self) -> str:
+        return "action_confirm_near_order"
+
+    def respond(self, turn: Turn) -> None:
+        question = turn.answered_question()
+        orders = list_orders(turn.desk, turn.customer_id or "")
+        order = next((o for o in orders if question and o.id == question.order_id), None)
+        if order is None:
+            resume(turn)
+            return
+        request = _pending(turn)
+        turn.close_question()
+        answer_found(turn, request, One(order))
+
+
+def answer_named_order(turn: Turn) -> bool:
+    """Go on with the order that the message names; False when it names none."""
+    if turn.customer_id is None:
+        return False
+    shown = tuple(turn.slot("shown_orders") or ())
+    found = find_named(turn.desk, turn.customer_id, turn.mention(), shown=shown, focus=turn.slot("order_id"))
+    if found is None:
+        return False
+    request = _pending(turn)
+    turn.leave_form()
+    turn.close_question()
+    answer_found(turn, request, found)
+    return True
+
+
+def _pending(turn: Turn) -> Request:
+    """What was asked before the order had to be named; otherwise how the order stands."""
+    question, pending = turn.open_question(), turn.slot("pending")
+    if pending and question and question.kind in ("choose_order", "near_order"):
+        return Request.from_json(pending)
+    return Request(Ask.STATUS, text=turn.text)

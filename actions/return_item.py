@@ -1,0 +1,127 @@
+"""Returns of delivered items."""
+
+import re
+from typing import Any
+
+from rasa_sdk.forms import FormValidationAction
+
+from actions._answers import answer_about_order, answer_for, explain_and_resume, request_of
+from actions._base import TurnAction
+from actions._cards import receipt
+from actions._confirm import confirm
+from actions._proposals import put_question
+from actions._turn import Turn, open_turn
+from bot.orders.ask import Ask
+from bot.orders.decision import Write
+from bot.orders.order import Order, ReturnedItem
+from bot.service.advise import advise
+from bot.service.order_status import list_orders
+from bot.service.request import Request
+from bot.service.return_item import choose_items, open_return
+
+_ABOUT_FREE_RETURNS = re.compile(r"\bfree\b|\bpolic(y|ies)\b", re.IGNORECASE)
+LONGEST_REASON = 300
+
+
+class ActionReturnItem(TurnAction):
+    """Serves return_item: the general rule when asked in general, otherwise this order's."""
+
+    def name(self) -> str:
+        return "action_return_item"
+
+    def respond(self, turn: Turn) -> None:
+        if turn.customer_id is None or _ABOUT_FREE_RETURNS.search(turn.text):
+            explain_and_resume(turn, Ask.FREE_RETURNS)
+            return
+        answer_about_order(turn, request_of(turn, Ask.RETURN))
+
+
+class ValidateReturnForm(FormValidationAction):
+    """Takes which items go back and why."""
+
+    def name(self) -> str:
+        return "validate_return_form"
+
+    def validate_return_items(self, value: Any, dispatcher: Any, tracker: Any, domain: Any) -> dict:
+        if isinstance(value, list):
+            return {"return_items": value}
+        order = _order_of(open_turn(dispatcher, tracker))
+        chosen = choose_items(order, str(value)) if order else ()
+        return {"return_items": [[item.id, item.quantity] for item in chosen] or None}
+
+    def validate_return_reason(self, value: Any, dispatcher: Any, tracker: Any, domain: Any) -> dict:
+        text = str(value).strip()
+        return {"return_reason": None if text.startswith("/") else text[:LONGEST_REASON] or None}
+
+
+class ActionAskReturnItems(TurnAction):
+    """Asks which items of the order go back, with one button for each."""
+
+    def name(self) -> str:
+        return "action_ask_return_form_return_items"
+
+    def respond(self, turn: Turn) -> None:
+        order = _order_of(turn)
+        titles = [item.title for item in order.items] if order else []
+        choices = titles if len(titles) == 1 else [*titles, "All of them"]
+        buttons = [{"title": title, "payload": title} for title in choices]
+        turn.say("utter_ask_return_form_return_items", buttons=buttons)
+
+
+class ActionProposeReturn(TurnAction):
+    """After the form: asks whether to open the return of these items."""
+
+    def name(self) -> str:
+        return "action_propose_return"
+
+    def respond(self, turn: Turn) -> None:
+        order_id = turn.slot("order_id")
+        advice = advise(turn.desk, turn.customer_id or "", Ask.RETURN, order_id)
+        if advice is None or advice.decision.write is not Write.OPEN_RETURN:
+            answer_for(turn, Request(Ask.RETURN), advice.order) if advice else turn.say(
+                "utter_nothing_to_confirm"
+            )
+            return
+        items = turn.slot("return_items")
+        question = turn.ask(
+            Write.OPEN_RETURN.value,
+            order_id,
+            items=items,
+            return_items=item_names(advice.order, items),
+            return_reason=turn.slot("return_reason"),
+        )
+        put_question(turn, question, advice.order)
+
+
+class ActionConfirmOpenReturn(TurnAction):
+    """Serves the yes to opening a return."""
+
+    def name(self) -> str:
+        return "action_confirm_open_return"
+
+    def respond(self, turn: Turn) -> None:
+        def do(question):
+            items = tuple(ReturnedItem(item_id, quantity) for item_id, quantity in question.extra["items"])
+            return open_return(
+                turn.desk, turn.wish(question.order_id), items, question.extra["return_reason"]
+            )
+
+        def give_receipt(question, outcome, order, words):
+            names = question.extra["return_items"]
+            card = receipt(
+                "Return opened", order, ("Returning", names), ("Reason", question.extra["return_reason"])
+            )
+            turn.say("utter_open_return_done", custom=card, return_items=names, **words)
+
+        confirm(turn, Write.OPEN_RETURN, do, give_receipt)
+
+
+def item_names(order: Order, items: list[list]) -> str:
+    """The chosen items in words: ``2 × Mug, Teapot``."""
+    titles = {item.id: item.title for item in order.items}
+    return ", ".join(f"{n} × {titles[i]}" if n > 1 else titles[i] for i, n in items if i in titles)
+
+
+def _order_of(turn: Turn) -> Order | None:
+    orders = list_orders(turn.desk, turn.customer_id or "")
+    return next((order for order in orders if order.id == turn.slot("order_id")), None)

@@ -1,0 +1,121 @@
+"""Talk that is not about an order: greetings, yes and no without a question, and what is not understood."""
+
+from actions._answers import resume
+from actions._base import TurnAction
+from actions._buttons import button, person_button
+from actions._confirm import say_nothing_to_confirm
+from actions._turn import Turn
+from actions.order_status import answer_named_order
+from bot.service.order_status import find_customer
+
+MOST_GUESSES = 2
+_GUESSES = {
+    "cancel_order": "Cancel an order",
+    "change_order": "Change an order",
+    "order_status": "Where is my order?",
+    "refund_status": "Where is my refund?",
+    "get_refund": "Get my money back",
+    "refund_timing": "How long does a refund take?",
+    "return_item": "Return an item",
+    "open_dispute": "Something is wrong with it",
+    "seller_cancelled": "The seller cancelled",
+    "seller_refused": "The seller refused",
+    "contact_seller": "Write to the seller",
+    "coupon_recovery": "Get a coupon back",
+    "payment_issue": "A payment problem",
+    "cancellation_status": "Did my cancellation go through?",
+    "cancellation_policy": "Until when can I cancel?",
+    "cancel_reason": "Which reason to choose",
+    "explain_terms": "What the words mean",
+    "buying_advice": "Advice before buying",
+    "list_orders": "Show my orders",
+}
+_STARTERS = ("list_orders", "order_status", "cancel_order", "refund_status")
+
+
+class ActionGreet(TurnAction):
+    """Serves greet: by name where the shopper is known, with the usual requests as buttons."""
+
+    def name(self) -> str:
+        return "action_greet"
+
+    def respond(self, turn: Turn) -> None:
+        customer = find_customer(turn.desk, turn.customer_id) if turn.customer_id else None
+        buttons = [button(_GUESSES[intent], intent) for intent in _STARTERS]
+        if customer is None:
+            turn.say("utter_greet", buttons=buttons)
+        else:
+            turn.say("utter_greet_by_name", buttons=buttons, shopper=customer.name.split(" ")[0])
+        resume(turn)
+
+
+class ActionResume(TurnAction):
+    """Comes back to the form or question that was open before a digression; silent when none was."""
+
+    def name(self) -> str:
+        return "action_resume"
+
+    def respond(self, turn: Turn) -> None:
+        resume(turn)
+
+
+class ActionNothingToConfirm(TurnAction):
+    """Serves a yes that no question waits for: nothing is done."""
+
+    def name(self) -> str:
+        return "action_nothing_to_confirm"
+
+    def respond(self, turn: Turn) -> None:
+        say_nothing_to_confirm(turn)
+
+
+class ActionDecline(TurnAction):
+    """Serves a no: drops the open question or form; nothing is changed."""
+
+    def name(self) -> str:
+        return "action_decline"
+
+    def respond(self, turn: Turn) -> None:
+        was_open = turn.active_form or turn.open_question()
+        turn.leave_form()
+        turn.close_question()
+        turn.say("utter_declined" if was_open else "utter_anything_else")
+
+
+class ActionOutOfScope(TurnAction):
+    """Serves out_of_scope: says what is not covered and offers a person.
+
+    A message that names one of the shopper's own orders is about that order after all.
+    """
+
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def respond(self, turn: Turn) -> None:
+        if _is_choosing(turn) and answer_named_order(turn):
+            return
+        turn.say("utter_out_of_scope", buttons=[person_button()])
+        resume(turn)
+
+
+class ActionDefaultFallback(TurnAction):
+    """Serves what was not understood: an order named by its product, or the likeliest requests as buttons.
+
+    Unlike Rasa's own, it does not rewind the conversation, which would make every later turn slower.
+    """
+
+    def name(self) -> str:
+        return "action_default_fallback"
+
+    def respond(self, turn: Turn) -> None:
+        if _is_choosing(turn) and answer_named_order(turn):
+            return
+        guesses = [intent for intent in turn.likely_intents if intent in _GUESSES][:MOST_GUESSES]
+        buttons = [button(_GUESSES[intent], intent) for intent in guesses]
+        turn.say("utter_unclear", buttons=[*buttons, person_button()])
+        resume(turn)
+
+
+def _is_choosing(turn: Turn) -> bool:
+    question = turn.open_question()
+    return question is not None and question.kind in ("choose_order", "near_order")
