@@ -58,9 +58,8 @@ def say_nothing_to_confirm(turn: Turn) -> None:
     """Tell that no question is open for a yes, or that it was done already."""
     done = turn.slot("last_done")
     if done and turn.open_question() is None and not turn.active_form:
-        order = next(
-            (o for o in list_orders(turn.desk, turn.customer_id or "") if o.id == done["order_id"]), None
-        )
+        orders = list_orders(turn.desk, turn.customer_id or "")
+        order = next((order for order in orders if order.id == done["order_id"]), None)
         if order is not None:
             words = order_words(order, turn.desk.now(), turn.desk.policy)
             turn.say(f"utter_{done['kind']}_already_done", **words)

@@ -127,9 +127,8 @@ class Turn:
     def ask(self, kind: str, order_id: str, **extra: Any) -> Question:
         """Note that the bot asks a question; the reply that puts it is said by the caller."""
         question = Question(kind, order_id, self.desk.now().isoformat(), extra)
-        self.set(
-            question=kind, question_detail={"order_id": order_id, "asked_at": question.asked_at, **extra}
-        )
+        detail = {"order_id": order_id, "asked_at": question.asked_at, **extra}
+        self.set(question=kind, question_detail=detail)
         return question
 
     def open_question(self) -> Question | None:

@@ -56,10 +56,11 @@ class ActionProposeDispute(TurnAction):
     def respond(self, turn: Turn) -> None:
         order_id = turn.slot("order_id")
         advice = advise(turn.desk, turn.customer_id or "", Ask.DISPUTE, order_id)
-        if advice is None or advice.decision.write is not Write.OPEN_DISPUTE:
-            answer_for(turn, Request(Ask.DISPUTE), advice.order) if advice else turn.say(
-                "utter_nothing_to_confirm"
-            )
+        if advice is None:
+            turn.say("utter_nothing_to_confirm")
+            return
+        if advice.decision.write is not Write.OPEN_DISPUTE:
+            answer_for(turn, Request(Ask.DISPUTE), advice.order)
             return
         problem = turn.slot("dispute_problem") or "other"
         question = turn.ask(

@@ -77,10 +77,11 @@ class ActionProposeReturn(TurnAction):
     def respond(self, turn: Turn) -> None:
         order_id = turn.slot("order_id")
         advice = advise(turn.desk, turn.customer_id or "", Ask.RETURN, order_id)
-        if advice is None or advice.decision.write is not Write.OPEN_RETURN:
-            answer_for(turn, Request(Ask.RETURN), advice.order) if advice else turn.say(
-                "utter_nothing_to_confirm"
-            )
+        if advice is None:
+            turn.say("utter_nothing_to_confirm")
+            return
+        if advice.decision.write is not Write.OPEN_RETURN:
+            answer_for(turn, Request(Ask.RETURN), advice.order)
             return
         items = turn.slot("return_items")
         question = turn.ask(

@@ -4,7 +4,8 @@ import re
 
 _WRONG_CHARGE = re.compile(
     r"\b(twice|double|doubled|duplicate\w*|two (times|charges|payments)|second (charge|payment)"
-    r"|more than once|multiple (times|charges)|(wrong|incorrect|different) (amount|price|sum|currency|card|account)"
+    r"|more than once|multiple (times|charges)"
+    r"|(wrong|incorrect|different) (amount|price|sum|currency|card|account)"
     r"|(too|overcharged?) much|overcharged?|charged? (me )?(more|extra)|extra (charge|fee|money)"
     r"|never (ordered|bought|authori[sz]ed)|did ?n[o']?t (order|buy|authori[sz]e)"
     r"|not (authori[sz]ed|placed|mine)|(order )?(did ?n[o']?t|not) (get |go )?(placed|through)"
