@@ -1,0 +1,109 @@
+"""Which order a shopper means."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from bot.orders.money import Money
+from bot.orders.order import Item, Order, Payment, Seller
+from bot.service.find_order import Mention, Near, NoOrders, One, Several, Unknown, find_mentioned, find_order
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
+
+
+def an_order(order_id: str, title: str, placed_days_ago: int, seller: str = "Fernhill Goods") -> Order:
+    price = Money(1990)
+    return Order(
+        id=order_id,
+        customer_id="c-1",
+        seller=Seller("s-1", seller),
+        placed_at=NOW - timedelta(days=placed_days_ago),
+        total=price,
+        payment=Payment("card", "Visa ••4242", price),
+        items=(Item("i-1", title, price),),
+    )
+
+
+LAMP = an_order("8012345678904321", "Desk lamp, brass", 0)
+HEADPHONES = an_order("8012345678901111", "Bluetooth headphones", 1)
+TENT = an_order("#W1234567", "Two-person tent", 8, seller="Northwind Outdoor")
+ORDERS = (LAMP, HEADPHONES, TENT)
+
+
+def found(mention: Mention, **context):
+    return find_order(ORDERS, mention, now=NOW, fits=context.pop("fits", lambda order: True), **context)
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        Mention(numbers=("8012-3456 7890 1111",)),
+        Mention(endings=("1111",)),
+        Mention(text="those hedphones"),
+        Mention(ordinal="2"),
+        Mention(placed="yesterday"),
+    ],
+)
+def test_an_order_is_found_by_number_ending_words_position_and_day(mention):
+    assert found(mention) == One(HEADPHONES)
+
+
+def test_an_order_is_found_by_its_seller():
+    assert found(Mention(text="the one from northwind")) == One(TENT)
+
+
+def test_the_last_order_is_the_newest_one():
+    assert found(Mention(ordinal="last")) == One(LAMP)
+
+
+def test_a_position_counts_in_the_list_that_was_shown():
+    assert found(Mention(ordinal="2"), shown=(TENT.id, LAMP.id)) == One(LAMP)
+
+
+def test_a_position_beyond_the_list_names_no_order():
+    assert find_mentioned(ORDERS, Mention(ordinal="9"), now=NOW) is None
+
+
+def test_the_other_one_is_the_one_of_two_that_was_not_talked_about():
+    assert found(Mention(ordinal="other"), shown=(LAMP.id, TENT.id), focus=LAMP.id) == One(TENT)
+
+
+def test_a_number_with_a_typing_error_is_only_suggested():
+    assert found(Mention(numbers=("8012345678901112",))) == Near("8012345678901112", HEADPHONES)
+
+
+def test_a_number_near_two_orders_is_unknown():
+    twins = (LAMP, replace(LAMP, id="8012345678904322"))
+    result = find_order(twins, Mention(numbers=("8012345678904323",)), now=NOW, fits=lambda order: True)
+    assert result == Unknown("8012345678904323")
+
+
+def test_a_number_that_is_no_order_of_the_shopper_is_unknown():
+    assert found(Mention(numbers=("9999999999999999",))) == Unknown("9999999999999999")
+
+
+def test_without_a_mention_the_only_order_that_fits_is_meant():
+    assert found(Mention(text="where is my refund"), fits=lambda order: order is TENT) == One(TENT)
+
+
+def test_without_a_mention_the_order_last_talked_about_is_meant():
+    assert found(Mention(text="cancel it"), focus=HEADPHONES.id) == One(HEADPHONES)
+
+
+def test_an_order_last_talked_about_that_does_not_fit_gives_way_to_those_that_do():
+    assert found(Mention(), focus=LAMP.id, fits=lambda order: order is TENT) == One(TENT)
+
+
+def test_several_that_fit_have_to_be_chosen_from():
+    assert found(Mention(), fits=lambda order: order is not TENT) == Several((LAMP, HEADPHONES))
+
+
+def test_words_that_match_two_orders_leave_the_choice_between_them():
+    lamps = (LAMP, replace(LAMP, id="1"), TENT)
+    result = find_order(lamps, Mention(text="the lamp"), now=NOW, fits=lambda order: True)
+    assert result == Several(lamps[:2])
+
+
+def test_a_shopper_without_orders_is_told_so():
+    assert find_order((), Mention(), now=NOW, fits=lambda order: True) == NoOrders()
