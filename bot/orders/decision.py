@@ -48,6 +48,11 @@ class ReplacementState(str, Enum):
 class Facts:
     """All the guidance looks at; derived from the order and the clock, never typed in.
 
+    ``charged``: the order was paid. ``reminder_due``: the seller was asked to cancel and has been
+    waited for long enough. ``return_open``: a return is under way. ``disputed``: there was ever a
+    dispute, so a closed order without it was closed by the end of the dispute window.
+    ``ticket_open``: Customer Service already has the case.
+
     ``payment_disputed`` is the one exception: it says that the shopper reports a charge that the
     record does not show (charged twice, wrong amount, not on record).
     """
@@ -58,9 +63,14 @@ class Facts:
     request: RequestState = RequestState.NONE
     coupon: CouponState = CouponState.NONE
     replacement: ReplacementState = ReplacementState.NONE
+    estimate_known: bool = False
     estimate_passed: bool = False
     free_returns: bool = False
     charged: bool = False
+    reminder_due: bool = False
+    return_open: bool = False
+    disputed: bool = False
+    ticket_open: bool = False
     payment_disputed: bool = False
 
 
