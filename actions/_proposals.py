@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from bot.guidance.letters import letter
-
 from actions._buttons import offer_buttons, yes_or_no
 from actions._cards import seller_message
 from actions._turn import Question, Turn
 from actions._words import order_words
-from bot.orders.decision import Offer, Write
+from bot.guidance.letters import letter
+from bot.orders.decision import Offer, RequestState, Write
 from bot.orders.order import Order
 from bot.service.desk import Advice
 from bot.service.request import Request
@@ -39,7 +38,11 @@ def _question_reply(question: Question, order: Order) -> str:
 
 
 def _ask(turn: Turn, advice: Advice, **extra: object) -> None:
-    write, order = advice.decision.write, advice.order
+    _put(turn, advice, advice.decision.write, **extra)
+
+
+def _put(turn: Turn, advice: Advice, write: Write, **extra: object) -> None:
+    order = advice.order
     put_question(turn, turn.ask(write.value, order.id, **extra), order, advice.decision.offers)
 
 
@@ -59,7 +62,13 @@ def _letter(purpose: str, advice: Advice, own_words: str | None = None) -> str:
 
 
 def propose_message(turn: Turn, request: Request, advice: Advice) -> None:
-    """Show a letter for the purpose the shopper named, or ask what to write."""
+    """Show a letter for the purpose the shopper named, or ask what to write.
+
+    A reminder while a cancellation request waits is a reminder of that request.
+    """
+    if request.purpose == "reminder" and advice.facts.request is RequestState.WAITING:
+        _put(turn, advice, Write.REMIND_SELLER, letter=_letter("reminder", advice), purpose="reminder")
+        return
     if request.purpose in ("replacement", "refund", "tracking", "reminder", "cancel"):
         propose_letter(turn, advice, request.purpose)
         return
