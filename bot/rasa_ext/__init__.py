@@ -1,0 +1,1 @@
+"""What Rasa loads of ours: importer, turn runner, tracker store, turn server."""
