@@ -4,10 +4,13 @@ from actions._answers import answer_about_order, request_of
 from actions._base import TurnAction
 from actions._cards import receipt
 from actions._confirm import confirm
+from actions._proposals import put_question
 from actions._turn import Turn
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
+from bot.service.find_order import One
 from bot.service.handoff import open_case
+from bot.service.request import Request, find_for
 
 
 class ActionPaymentIssue(TurnAction):
@@ -17,7 +20,22 @@ class ActionPaymentIssue(TurnAction):
         return "action_payment_issue"
 
     def respond(self, turn: Turn) -> None:
-        answer_about_order(turn, request_of(turn, Ask.PAYMENT))
+        request = request_of(turn, Ask.PAYMENT)
+        if request.purpose != "ticket" or not propose_ticket(turn, request):
+            answer_about_order(turn, request)
+
+
+def propose_ticket(turn: Turn, request: Request) -> bool:
+    """Ask whether to open a ticket on the order that is meant; False when that is not clear."""
+    if turn.customer_id is None:
+        return False
+    found = find_for(turn.desk, turn.customer_id, request, turn.mention(), focus=turn.slot("order_id"))
+    if not isinstance(found, One):
+        return False
+    turn.leave_form()
+    turn.set(order_id=found.order.id)
+    put_question(turn, turn.ask(Write.OPEN_TICKET.value, found.order.id), found.order)
+    return True
 
 
 class ActionConfirmOpenTicket(TurnAction):

@@ -20,6 +20,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     redis_url: str | None = None
+    turn_url: str = "http://127.0.0.1:5005"
+    actions_url: str | None = None
     turn_timeout_seconds: float = 20.0
     messages_per_minute: int = 60
     demo_shop: bool = True
@@ -43,6 +45,8 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
         host=env.get("BOT_HOST", "127.0.0.1"),
         port=_whole(env, "BOT_PORT", 8000),
         redis_url=env.get("REDIS_URL") or None,
+        turn_url=env.get("BOT_TURN_URL") or Settings.turn_url,
+        actions_url=env.get("BOT_ACTIONS_URL") or None,
         turn_timeout_seconds=float(_whole(env, "BOT_TURN_TIMEOUT_SECONDS", 20)),
         messages_per_minute=_whole(env, "BOT_MESSAGES_PER_MINUTE", 60),
         demo_shop=env.get("BOT_DEMO_SHOP", "1") != "0",

@@ -1,0 +1,1 @@
+"""The only exposed part: knows who speaks, keeps each message first, runs turns in order. No Rasa."""
