@@ -24,7 +24,6 @@ SETTINGS = {
     *("refund_days", "dispute_window_days", "seller_reply_days"),
     *("marketplace", "opening_hours", "free_return_countries"),
 }
-)
 # What an action knows beside the order when it says this reply.
 OWN_WORDS = {
     "utter_ask_near_order": {"given_number"},
