@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.guidance.letters import PURPOSES, clean_words, letter
@@ -103,6 +103,7 @@ def test_without_own_words_there_is_no_such_heading(words, make_order):
     assert "own words" not in text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=300))
 def test_clean_words_can_always_be_stored_and_cleaning_again_changes_nothing(text):
     cleaned = clean_words(text)
