@@ -16,6 +16,10 @@ from bot.orders.errors import BotError
 Say = Callable[[str], None]
 
 
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
 class TrainingFailed(BotError):
     """The project cannot be trained as it is; the text says what to mend."""
 
@@ -47,7 +51,7 @@ class Project:
         return _hash_of(self.code_files())
 
 
-def train(project: Project, models_dir: Path, *, if_changed: bool = False, say: Say = print) -> Path:
+def train(project: Project, models_dir: Path, *, if_changed: bool = False, say: Say = _say) -> Path:
     """The file of a model trained from ``project``, registered and put in use.
 
     With ``if_changed`` a registered model made from exactly the same files is taken instead, and
@@ -74,7 +78,7 @@ def train(project: Project, models_dir: Path, *, if_changed: bool = False, say: 
     return file
 
 
-def train_to(project: Project, file: Path, say: Say = print) -> Path:
+def train_to(project: Project, file: Path, say: Say = _say) -> Path:
     """Train into ``file`` without registering it: to measure or carry elsewhere. Raises TrainingFailed."""
     began = time.monotonic()
     file.parent.mkdir(parents=True, exist_ok=True)

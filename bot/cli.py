@@ -1,0 +1,245 @@
+"""The command ``bot``. Exit codes: 0 done, 1 failed, 2 wrong usage. Each command imports what it needs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.orders.errors import BotError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code. Wrong usage raises SystemExit(2), as argparse does."""
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and not options.takes_rest:
+        _parser().error(f"unknown arguments: {' '.join(rest)}. `bot {options.command} --help` shows them.")
+    options.rest = rest
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        return 130
+    except (BotError, ValueError) as error:
+        print(f"bot {options.command}: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bot", description="A customer-service assistant for marketplace orders."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_add_run, _add_train, _add_chat, _add_nlu, _add_orders, _add_token, _add_guidance):
+        add(commands)
+    for add in (_add_models, _add_validate, _add_test):
+        add(commands)
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction, name: str, run: Command, does: str, examples: str, **more: bool
+) -> argparse.ArgumentParser:
+    """A command with its one-line purpose and examples; ``takes_rest`` lets it have arguments of its own."""
+    command = commands.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=not more.get("takes_rest", False),
+    )
+    command.set_defaults(run=run, takes_rest=more.get("takes_rest", False))
+    return command
+
+
+def _add_run(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot run\n  bot run --port 8001\n  BOT_HOST=0.0.0.0 bot run"
+    does = "start gateway, demo shop, language model and actions; stops with Ctrl-C"
+    command = _add(commands, "run", _run, does, examples)
+    command.add_argument(
+        "--port", type=_port, help="where the chat is served; 0 takes a free one (default 8000)"
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    from bot.launch import launch
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    if options.port is not None:
+        settings = replace(settings, port=options.port)
+    return launch(settings)
+
+
+def _add_train(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot train\n  bot train --if-changed\n  bot train --out /tmp/trial.tar.gz"
+    command = _add(commands, "train", _train, "train what changed, and say where the time went", examples)
+    command.add_argument("--if-changed", action="store_true", help="do nothing when no file has changed")
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="write the model here and do not put it in use"
+    )
+
+
+def _train(options: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from bot.training import Project, train, train_to
+
+    project = Project(Path.cwd())
+    if options.out is not None:
+        train_to(project, options.out)
+    else:
+        train(project, load_settings().models_dir, if_changed=options.if_changed)
+    return 0
+
+
+def _add_chat(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot chat\n  bot chat --customer c-2\n  bot chat --guest --url http://127.0.0.1:8001"
+    command = _add(commands, "chat", _chat, "talk to the assistant in the terminal", examples)
+    who = command.add_mutually_exclusive_group()
+    who.add_argument("--customer", metavar="ID", default="c-1", help="the shopper to be (default c-1)")
+    who.add_argument("--guest", action="store_true", help="be nobody in particular")
+    command.add_argument("--url", help="a running assistant (default: the one of `bot run`, or a new one)")
+
+
+def _chat(options: argparse.Namespace) -> int:
+    from bot.chat import chat
+    from bot.settings import load_settings
+
+    return chat(load_settings(), None if options.guest else options.customer, options.url)
+
+
+def _add_nlu(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot nlu examples.tsv\n  bot nlu examples.tsv --model models/x.tar.gz --json scores.json"
+    command = _add(
+        commands, "nlu", _nlu, "score understanding on a labelled TSV (text, intent, source)", examples
+    )
+    command.add_argument("file", type=Path, metavar="FILE.tsv")
+    command.add_argument("--model", type=Path, metavar="FILE", help="default: the model in use")
+    command.add_argument("--json", type=Path, metavar="OUT", help="write the figures here as well")
+
+
+def _nlu(options: argparse.Namespace) -> int:
+    from bot.nlu.report import run
+
+    return run(options.file, model=options.model or _model_in_use(), json_out=options.json)
+
+
+def _model_in_use() -> Path:
+    from bot.models import ModelRefused, open_registry
+    from bot.settings import load_settings
+
+    model = open_registry(load_settings().models_dir).current_model()
+    if model is None:
+        raise ModelRefused("There is no model yet. Run `bot train` first.")
+    return model
+
+
+def _add_orders(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot orders list\n  bot orders dump --customer c-1\n  bot orders load orders.json --reset"
+    _add(commands, "orders", _orders, "take the order store in and out as JSON", examples, takes_rest=True)
+
+
+def _orders(options: argparse.Namespace) -> int:
+    from bot.store.orders_cli import main as orders_main
+
+    return orders_main(options.rest)
+
+
+def _add_token(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot token c-1\n  bot token c-2 --ttl 3600"
+    command = _add(commands, "token", _token, "print a signed chat token for a shopper", examples)
+    command.add_argument("customer_id", metavar="CUSTOMER_ID")
+    command.add_argument("--ttl", type=_seconds, default=900, metavar="SECONDS", help="default 900")
+
+
+def _token(options: argparse.Namespace) -> int:
+    from bot.gateway.tokens import mint_chat_token
+    from bot.settings import load_settings
+
+    print(mint_chat_token(options.customer_id, load_settings().chat_secret, options.ttl))
+    return 0
+
+
+def _add_guidance(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot guidance\n  bot guidance --help"
+    does = "print the guidance table for a support team to read"
+    _add(commands, "guidance", _guidance, does, examples, takes_rest=True)
+
+
+def _guidance(options: argparse.Namespace) -> int:
+    from bot.guidance.print_table import main as print_main
+
+    return print_main(options.rest) or 0
+
+
+def _add_models(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot models list\n  bot models promote 20260131-093000-1a2b3c4d\n  bot models rollback"
+    command = _add(
+        commands, "models", _models, "list models, put one in use, go back to the one before", examples
+    )
+    what = command.add_subparsers(dest="what", required=True, metavar="list|promote|rollback")
+    what.add_parser("list", help="all models, the one in use marked")
+    what.add_parser("promote", help="put a model in use from the next start on").add_argument(
+        "name", metavar="NAME"
+    )
+    what.add_parser("rollback", help="put the previous model back in use from the next start on")
+
+
+def _models(options: argparse.Namespace) -> int:
+    from bot import models
+    from bot.settings import load_settings
+
+    folder = load_settings().models_dir
+    if options.what == "promote":
+        registry = models.promote(folder, options.name)
+    elif options.what == "rollback":
+        registry = models.rollback(folder)
+    else:
+        registry = models.open_registry(folder)
+    for model in registry.models:
+        mark = "in use" if model.name == registry.current else ""
+        mark = mark or ("previous" if model.name == registry.previous else "")
+        print(f"{model.name:<40} {model.trained_at}  {model.training_seconds:6.1f} s  {mark}".rstrip())
+    if not registry.models:
+        print("No model yet. `bot train` makes one.")
+    return 0
+
+
+def _add_validate(commands: argparse._SubParsersAction) -> None:
+    does = "let Rasa check domain, data and config; a warning fails"
+    _add(commands, "validate", _validate, does, "  bot validate")
+
+
+def _validate(_options: argparse.Namespace) -> int:
+    from bot.validation import validate
+
+    return validate(Path.cwd())
+
+
+def _add_test(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot test\n  bot test tests/conversations/cancel_order -k shipped"
+    does = "run conversation tests with pytest"
+    command = _add(commands, "test", _test, does, examples, takes_rest=True)
+    command.add_argument("-h", "--help", action="help", help="show this help")
+
+
+def _test(options: argparse.Namespace) -> int:
+    paths = [word for word in options.rest if not word.startswith("-")]
+    chosen = options.rest if any(Path(word.split("::")[0]).exists() for word in paths) else None
+    chosen = chosen or ["tests/conversations", *options.rest]
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number from 0 to 65535")
+    return int(text)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return int(text)
