@@ -1,1 +1,44 @@
-"""The gateway on real parts: the database, the turn server over HTTP, the system's clock."""
+"""The gateway on real parts: conversations in the database, the turn server over HTTP."""
+
+from functools import partial
+
+import httpx
+from starlette.applications import Starlette
+
+from bot.gateway.app import build_app
+from bot.gateway.ports import Clock, Reminders, Shopfront
+from bot.gateway.turns import HttpTurns, answers_health
+from bot.settings import Settings
+from bot.store.conversations import Conversations
+from bot.store.database import Database
+
+_CONNECT_SECONDS = 1.0
+
+
+def gateway_from(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    reminders: Reminders | None = None,
+    shopfront: Shopfront | None = None,
+) -> Starlette:
+    """The gateway as the settings describe it; ``shopfront`` is needed for the demo shop only."""
+    # Not through a proxy of the environment: both addresses are on this machine.
+    client = httpx.AsyncClient(
+        timeout=httpx.Timeout(settings.turn_timeout_seconds, connect=_CONNECT_SECONDS),
+        trust_env=False,
+        follow_redirects=False,
+    )
+    probes = {}
+    if settings.actions_url:
+        probes["action_server"] = partial(answers_health, client, settings.actions_url)
+    return build_app(
+        settings,
+        Conversations(database),
+        HttpTurns(client, settings.turn_url, settings.chat_secret),
+        clock,
+        reminders=reminders,
+        shopfront=shopfront,
+        probes=probes,
+        on_close=client.aclose,
+    )

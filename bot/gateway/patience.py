@@ -19,4 +19,4 @@ class Patience:
     keep: timedelta = timedelta(minutes=15)
     look_seconds: float = 2.0
     reminder_seconds: float = 10.0
-    close_seconds: float = 8.0
+    close_seconds: float = 2.0
