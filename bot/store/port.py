@@ -130,7 +130,9 @@ class Audit(ABC):
     """Who changed what, when; append-only."""
 
     @abstractmethod
-    def note(self, customer_id: str | None, order_id: str | None, event: str, detail: str, at: datetime) -> None:
+    def note(
+        self, customer_id: str | None, order_id: str | None, event: str, detail: str, at: datetime
+    ) -> None:
         """Append one row. ``event`` is an operation such as ``cancel_order``; no message text goes in."""
 
 

@@ -1,0 +1,103 @@
+"""Opens the database, brings its schema up to date, and hands out transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.orders.errors import StoreUnavailable
+from bot.store.migrations import migrate
+
+LOCK_WAIT_SECONDS = 5
+
+
+class Database:
+    """One SQLite file or PostgreSQL database with an up-to-date schema."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def unit_of_work(self) -> "Any":
+        """A new transaction on orders; see bot.store.port."""
+        from bot.store.unit_of_work import SqlUnitOfWork
+
+        return SqlUnitOfWork(self)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction that is kept when the block ends and rolled back when it raises.
+
+        Raises:
+            StoreUnavailable: when the database cannot be reached or stays locked.
+        """
+        with faults_named(), self.engine.begin() as connection:
+            yield connection
+
+    def is_reachable(self) -> bool:
+        """Whether the database answers now."""
+        try:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except DBAPIError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """The database at ``url``, created where it is a SQLite file that does not exist, and migrated.
+
+    Raises:
+        StoreUnavailable: when it cannot be reached.
+    """
+    if url.startswith("sqlite"):
+        engine = _sqlite(url)
+    else:
+        engine = create_engine(url, future=True, pool_pre_ping=True)
+    with faults_named():
+        migrate(engine)
+    return Database(engine)
+
+
+@contextmanager
+def faults_named() -> Iterator[None]:
+    """Turn a database that cannot be reached or stays locked into a StoreUnavailable with a sentence."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, _outage_types()):
+            raise StoreUnavailable("The database cannot be reached or stays locked; try again.") from error
+        raise
+
+
+def _outage_types() -> tuple[type[Exception], ...]:
+    import sqlite3
+
+    import psycopg2
+
+    return sqlite3.OperationalError, psycopg2.OperationalError, psycopg2.InterfaceError
+
+
+def _sqlite(url: str) -> Engine:
+    arguments = {"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False}
+    engine = create_engine(url, future=True, connect_args=arguments)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        # None hands BEGIN to us: the driver's own begins too late for a read before a write
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # IMMEDIATE: two writers wait for one another instead of failing half way
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,26 @@
+"""The dialogue state of each conversation, as the turn server keeps it."""
+
+from sqlalchemy import insert, select, update
+
+from bot.store.database import Database
+from bot.store.tables import trackers
+
+
+class Trackers:
+    """One JSON body a conversation."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self, conversation_id: str) -> dict | None:
+        """The body last saved, or None. Raises StoreUnavailable."""
+        query = select(trackers.c.body).where(trackers.c.conversation_id == conversation_id)
+        with self._database.transaction() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
+    def save(self, conversation_id: str, body: dict) -> None:
+        """Keep ``body`` in place of what was saved. Raises StoreUnavailable."""
+        change = update(trackers).where(trackers.c.conversation_id == conversation_id).values(body=body)
+        with self._database.transaction() as connection:
+            if connection.execute(change).rowcount == 0:
+                connection.execute(insert(trackers).values(conversation_id=conversation_id, body=body))
