@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "AUD": "A$"}
-_DECIMAL = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?")
+_DECIMAL = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 
 
 @dataclass(frozen=True, order=True)

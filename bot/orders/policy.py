@@ -11,7 +11,5 @@ class Policy:
     refund_days: int = 5
     dispute_window_days: int = 15
     seller_reply_days: int = 2
-    free_return_countries: frozenset[str] = frozenset(
-        {"US", "GB", "DE", "FR", "ES", "IT", "NL", "PL", "AU"}
-    )
+    free_return_countries: frozenset[str] = frozenset({"US", "GB", "DE", "FR", "ES", "IT", "NL", "PL", "AU"})
     opening_hours: str = "every day from 8 am to 8 pm"
