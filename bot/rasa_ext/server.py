@@ -18,6 +18,7 @@ from starlette.routing import Route
 from bot.models import check_model
 from bot.orders.errors import StoreUnavailable, TurnRefused
 from bot.rasa_ext.quiet import keep_rasa_quiet
+from bot.rasa_ext.without_tensorflow import leave_out_tensorflow
 from bot.settings import Settings, load_settings
 
 BODY_LIMIT_BYTES = 64_000
@@ -104,7 +105,7 @@ def load_runner(model: Path, actions_url: str, settings: Settings) -> tuple[Any,
     Raises:
         ModelRefused: when the model is not in the registry or was changed after its training.
     """
-    check_model(model)
+    leave_out_tensorflow(check_model(model))
     from bot.rasa_ext.action_calls import HttpActions
     from bot.rasa_ext.turns import TurnRunner
     from bot.store.database import open_database
@@ -112,7 +113,9 @@ def load_runner(model: Path, actions_url: str, settings: Settings) -> tuple[Any,
 
     calls = HttpActions(actions_url)
     rows = Trackers(open_database(settings.database_url))
-    return TurnRunner(model, rows, calls, settings.chat_secret), calls
+    runner = TurnRunner(model, rows, calls, settings.chat_secret)
+    runner.understand("hello")  # what is loaded on first use is loaded now
+    return runner, calls
 
 
 def main(arguments: list[str] | None = None) -> None:
