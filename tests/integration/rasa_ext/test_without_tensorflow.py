@@ -47,7 +47,7 @@ def fresh(monkeypatch):
 def test_a_model_answers_and_whoever_needs_tensorflow_is_told(toy_model):
     command = [sys.executable, "-c", ANSWERS, str(toy_model), str(Path(__file__).parent)]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    assert lines == ["['Hello one']", "tensorflow.Model is needed, but TensorFlow was left out here."]
+    assert lines == ["['Hello one']", "tensorflow.keras.Model is needed, but TensorFlow was left out here."]
 
 
 @pytest.mark.parametrize(
