@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from bot.bootstrap import current_office
 from bot.orders.errors import StoreUnavailable, TurnRefused
 from bot.settings import load_settings
 from bot.turn import verify_turn
@@ -144,6 +145,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s action server: %(message)s")
     desk = open_desk(load_settings().chat_secret)
+    current_office()  # the store is opened now, not while the first shopper waits
     uvicorn.run(
         build_app(desk),
         host="127.0.0.1",

@@ -1,0 +1,69 @@
+"""Settings, and that each is documented with the default it has."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import load_settings
+
+ROOT = Path(__file__).parents[2]
+IN_CODE = set(re.findall(r'"([A-Z][A-Z_]+)"', (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")))
+DOCUMENTED = dict(
+    re.findall(r"^\| `([A-Z_]+)` \| (.+?) \| ", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.M)
+)
+
+
+def settings(tmp_path: Path, **environ: str):
+    return load_settings({"BOT_STATE_DIR": str(tmp_path), **environ})
+
+
+@pytest.mark.parametrize("name", sorted(IN_CODE))
+def test_every_setting_is_documented(name):
+    assert name in DOCUMENTED
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_HOST", lambda s: s.host),
+        ("BOT_PORT", lambda s: s.port),
+        ("BOT_MESSAGES_PER_MINUTE", lambda s: s.messages_per_minute),
+        ("BOT_TURN_TIMEOUT_SECONDS", lambda s: int(s.turn_timeout_seconds)),
+        ("BOT_TURN_URL", lambda s: s.turn_url),
+        ("BOT_MARKETPLACE", lambda s: s.policy.marketplace),
+        ("BOT_REFUND_DAYS", lambda s: s.policy.refund_days),
+        ("BOT_DISPUTE_WINDOW_DAYS", lambda s: s.policy.dispute_window_days),
+        ("BOT_SELLER_REPLY_DAYS", lambda s: s.policy.seller_reply_days),
+        ("BOT_FREE_RETURN_COUNTRIES", lambda s: ",".join(sorted(s.policy.free_return_countries))),
+        ("BOT_OPENING_HOURS", lambda s: s.policy.opening_hours),
+    ],
+)
+def test_the_documented_default_is_the_real_one(tmp_path, name, value):
+    assert DOCUMENTED[name] == f"`{value(settings(tmp_path))}`"
+
+
+def test_a_secret_is_made_once_and_kept(tmp_path):
+    assert settings(tmp_path).chat_secret == settings(tmp_path).chat_secret
+
+
+def test_the_kept_secret_is_readable_by_its_owner_only(tmp_path):
+    settings(tmp_path)
+    assert (tmp_path / "chat_secret").stat().st_mode & 0o077 == 0
+
+
+def test_a_given_secret_is_used_and_not_written_down(tmp_path):
+    given = settings(tmp_path, CHAT_JWT_SECRET="given")
+    assert (given.chat_secret, (tmp_path / "chat_secret").exists()) == ("given", False)
+
+
+@pytest.mark.parametrize("name", ["BOT_PORT", "BOT_REFUND_DAYS", "BOT_MESSAGES_PER_MINUTE"])
+@pytest.mark.parametrize("value", ["", "many", "-1", "1.5"])
+def test_a_number_that_cannot_be_read_names_its_variable(tmp_path, name, value):
+    with pytest.raises(ValueError, match=f"^{name} must be a whole number"):
+        settings(tmp_path, **{name: value})
+
+
+def test_countries_are_taken_in_any_spelling(tmp_path):
+    chosen = settings(tmp_path, BOT_FREE_RETURN_COUNTRIES="us, Jp")
+    assert chosen.policy.free_return_countries == {"US", "JP"}
