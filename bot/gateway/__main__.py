@@ -1,6 +1,7 @@
 """`python -m bot.gateway`: serves the gateway on the host and port of the settings until it is stopped."""
 
 import logging
+import signal
 import sys
 from contextlib import suppress
 
@@ -32,6 +33,7 @@ def main() -> int:
     )
     server = uvicorn.Server(config)
     # uvicorn raises the signal again once everything has been closed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with suppress(KeyboardInterrupt):
         server.run()
     return 0 if server.started else 3

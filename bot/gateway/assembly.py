@@ -6,11 +6,13 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.gateway.app import build_app
-from bot.gateway.ports import Clock, Reminders, Shopfront
+from bot.gateway.ports import Clock, Reminders
+from bot.gateway.shopfront import StoreShopfront
 from bot.gateway.turns import HttpTurns, answers_health
 from bot.settings import Settings
 from bot.store.conversations import Conversations
 from bot.store.database import Database
+from bot.store.loading import list_customers
 
 _CONNECT_SECONDS = 1.0
 
@@ -20,9 +22,8 @@ def gateway_from(
     database: Database,
     clock: Clock,
     reminders: Reminders | None = None,
-    shopfront: Shopfront | None = None,
 ) -> Starlette:
-    """The gateway as the settings describe it; ``shopfront`` is needed for the demo shop only."""
+    """The gateway as the settings describe it."""
     # Not through a proxy of the environment: both addresses are on this machine.
     client = httpx.AsyncClient(
         timeout=httpx.Timeout(settings.turn_timeout_seconds, connect=_CONNECT_SECONDS),
@@ -38,7 +39,9 @@ def gateway_from(
         HttpTurns(client, settings.turn_url, settings.chat_secret),
         clock,
         reminders=reminders,
-        shopfront=shopfront,
+        shopfront=StoreShopfront(
+            database.unit_of_work, partial(list_customers, database), clock, settings.policy
+        ),
         probes=probes,
         on_close=client.aclose,
     )

@@ -50,13 +50,15 @@ class Chat:
         return JSONResponse({"messages": [as_json(each) for each in reply.messages], "state": reply.state})
 
     async def get_messages(self, request: Request) -> JSONResponse:
-        """``GET /chat/messages?after=<id>``: the history after an id, oldest first, 200 at a time."""
+        """``GET /chat/messages?after=<id>``: what came after an id, or the latest lines."""
         subject = self.subject_of(request)
         self._reads.spend(subject.sub)
-        after = _after(request.query_params.get("after", "0"))
+        after = _after(request.query_params.get("after"))
         messages, state = await run_sync(self._history, subject, after)
         found = [as_json(each) for each in messages]
-        return JSONResponse({"messages": found, "state": state, "more": len(found) == PAGE_SIZE})
+        return JSONResponse(
+            {"messages": found, "state": state, "more": bool(after) and len(found) == PAGE_SIZE}
+        )
 
     async def post_restart(self, request: Request) -> JSONResponse:
         """``POST /chat/restart``: begin anew; the history stays."""
@@ -78,7 +80,7 @@ class Chat:
     def _conversation_id(self, subject: Subject) -> str:
         return conversation_id_of(subject, self._chat_secret)
 
-    def _history(self, subject: Subject, after: int) -> tuple[list[StoredMessage], str]:
+    def _history(self, subject: Subject, after: int | None) -> tuple[list[StoredMessage], str]:
         conversation = self._conversations.open(
             self._conversation_id(subject), subject.sub, subject.customer_id, self._clock.now()
         )
@@ -99,7 +101,9 @@ def as_json(message: StoredMessage) -> dict:
     return found
 
 
-def _after(text: str) -> int:
+def _after(text: str | None) -> int | None:
+    if text is None:
+        return None
     if not (text.isascii() and text.isdigit() and len(text) < 20) or int(text) > _LARGEST_ID:
         raise bad_input("bad_after", "after must be the id of a message, a whole number.")
     return int(text)

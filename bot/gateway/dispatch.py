@@ -106,7 +106,11 @@ class Dispatcher:
         now = self._clock.now()
         conversation = self._conversations.open(conversation_id, subject.sub, subject.customer_id, now)
         if message.payload is not None and not self._conversations.offered(conversation_id, message.payload):
-            raise bad_input("payload_not_offered", "That button was not offered in this conversation.")
+            raise bad_input(
+                "payload_not_offered",
+                "That button is not from this conversation, or is too old. "
+                "Please say in words what you need.",
+            )
         received = self._conversations.receive(
             conversation_id, message.client_id, message.text, message.payload, now
         )

@@ -14,7 +14,7 @@ class Patience:
     ``close_seconds`` are given to running turns when the gateway stops.
     """
 
-    retry_seconds: float = 3.0
+    retry_seconds: float = 3.5
     reply_seconds: float = 25.0
     keep: timedelta = timedelta(minutes=15)
     look_seconds: float = 2.0

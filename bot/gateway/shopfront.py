@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable
 
 from bot.gateway.ports import Clock
-from bot.orders.order import Customer, Order
+from bot.orders.order import Order
 from bot.orders.policy import Policy
 from bot.orders.stage import stage_of
 from bot.store.port import UnitOfWork
 
 
 class StoreShopfront:
-    """A Shopfront over the order store. ``list_customers`` gives everyone who may be picked."""
+    """A Shopfront over the order store. ``list_customers`` gives id and name of all who may be picked."""
 
     def __init__(
         self,
         unit_of_work: Callable[[], UnitOfWork],
-        list_customers: Callable[[], Iterable[Customer]],
+        list_customers: Callable[[], Iterable[tuple[str, str]]],
         clock: Clock,
         policy: Policy,
     ) -> None:
@@ -26,7 +26,7 @@ class StoreShopfront:
 
     def customers(self) -> list[dict]:
         """See Shopfront."""
-        return [{"id": customer.id, "name": customer.name} for customer in self._list_customers()]
+        return [{"id": customer_id, "name": name} for customer_id, name in self._list_customers()]
 
     def orders(self, customer_id: str) -> list[dict]:
         """See Shopfront."""

@@ -19,7 +19,7 @@ export class Chat {
     this.session = session;
     this.parts = parts;
     this.onAnswer = onAnswer;
-    this.after = 0;
+    this.after = null;
     this.isClosed = false;
     this.log = new Log(parts.log, {
       onChoice: (title, payload) => this.say(title, payload),
@@ -89,15 +89,15 @@ export class Chat {
   }
 
   async #look() {
-    if (this.isLooking || document.hidden && this.after) return;
+    if (this.isLooking || document.hidden && this.after !== null) return;
     this.isLooking = true;
     try {
       let answer;
       do {
-        answer = await this.session.request(`/chat/messages?after=${this.after}`);
+        answer = await this.session.request(this.after === null ? "/chat/messages" : `/chat/messages?after=${this.after}`);
         if (this.isClosed) return;
         this.log.add(answer.messages);
-        this.after = answer.messages.at(-1)?.id ?? this.after;
+        this.after = answer.messages.at(-1)?.id ?? this.after ?? 0;
       } while (answer.more);
       this.#state(answer.state);
       this.#connection(null);

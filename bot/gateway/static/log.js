@@ -82,6 +82,7 @@ export class Log {
 
   divider(text) {
     this.#place({ id: null, sender: "page", node: element("p", "day", text) });
+    this.#refresh();
     this.#toEnd();
   }
 
@@ -130,9 +131,9 @@ export class Log {
     line.foot.replaceChildren(clockTime(at));
   }
 
-  // Buttons answer the latest words of the bot: once the shopper has spoken, older ones are off.
+  // Buttons answer the latest words of the bot: once the shopper has spoken or started over, older ones are off.
   #refresh() {
-    const lastOwn = this.lines.findLastIndex((line) => line.sender === "shopper");
+    const lastOwn = this.lines.findLastIndex((line) => line.sender === "shopper" || line.sender === "page");
     this.lines.forEach((line, position) => {
       for (const choice of line.node.querySelectorAll(".choice")) choice.disabled = position < lastOwn;
     });

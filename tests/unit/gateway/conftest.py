@@ -114,8 +114,8 @@ class FakeConversations:
 
     def history(self, conversation_id, after, limit):
         self._check()
-        found = [line for owner, line in self.lines if owner == conversation_id and line.id > after]
-        return found[:limit]
+        found = [line for owner, line in self.lines if owner == conversation_id]
+        return [line for line in found if line.id > after][:limit] if after else found[-limit:]
 
     def unfinished(self, limit):
         self._check()

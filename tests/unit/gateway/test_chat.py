@@ -201,6 +201,20 @@ async def test_history_after_what_is_no_id_is_refused(gateway, after):
     assert error_of(response) == (400, "bad_after")
 
 
+async def test_long_history_comes_in_pages(make_gateway):
+    async with make_gateway(messages_per_minute=1000).running() as gateway:
+        for number in range(102):
+            await gateway.send(str(number))
+        headers = gateway.bearer()
+        latest = (await gateway.client.get("/chat/messages", headers=headers)).json()
+        assert (len(latest["messages"]), latest["more"]) == (200, False)
+        assert latest["messages"][-1]["text"] == "You said: 101"
+        page = (await gateway.client.get("/chat/messages?after=1", headers=headers)).json()
+        assert (len(page["messages"]), page["more"]) == (200, True)
+        rest = await gateway.history(after=page["messages"][-1]["id"])
+        assert rest[-1]["text"] == "You said: 101"
+
+
 async def test_restart_begins_a_new_conversation_and_keeps_the_history(gateway):
     await gateway.send("one")
     response = await gateway.client.post("/chat/restart", headers=gateway.bearer())
