@@ -84,10 +84,13 @@ def _add_train(commands: argparse._SubParsersAction) -> None:
 
 
 def _train(options: argparse.Namespace) -> int:
+    from bot.rasa_ext.without_tensorflow import components_of_config, leave_out_tensorflow
     from bot.settings import load_settings
     from bot.training import Project, train, train_to
 
     project = Project(Path.cwd())
+    project.require_files()
+    leave_out_tensorflow(components_of_config(project.root / "config.yml"))
     if options.out is not None:
         train_to(project, options.out)
     else:
@@ -123,8 +126,11 @@ def _add_nlu(commands: argparse._SubParsersAction) -> None:
 
 def _nlu(options: argparse.Namespace) -> int:
     from bot.nlu.report import run
+    from bot.rasa_ext.without_tensorflow import components_of_model, leave_out_tensorflow
 
-    return run(options.file, model=options.model or _model_in_use(), json_out=options.json)
+    model = options.model or _model_in_use()
+    leave_out_tensorflow(components_of_model(model))
+    return run(options.file, model=model, json_out=options.json)
 
 
 def _model_in_use() -> Path:

@@ -30,6 +30,12 @@ class Project:
 
     root: Path
 
+    def require_files(self) -> None:
+        """Return when the folder is a project. Raises TrainingFailed, naming what is missing."""
+        for name in ("config.yml", "domain.yml", "data"):
+            if not (self.root / name).exists():
+                raise TrainingFailed(f"There is no {name} in {self.root}; run this in the project's folder.")
+
     def training_files(self) -> list[Path]:
         """Everything a model is made from, except code."""
         folders = [self.root / "domain", self.root / "data"]
@@ -60,9 +66,7 @@ def train(project: Project, models_dir: Path, *, if_changed: bool = False, say: 
     Raises:
         TrainingFailed: when files are missing or Rasa refuses them.
     """
-    for name in ("config.yml", "domain.yml", "data"):
-        if not (project.root / name).exists():
-            raise TrainingFailed(f"There is no {name} in {project.root}; run this in the project's folder.")
+    project.require_files()
     fingerprint = project.fingerprint()
     known = _trained_before(open_registry(models_dir), fingerprint) if if_changed else None
     if known is not None:

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from bot.models import check_model
 from bot.orders.errors import StoreUnavailable, TurnRefused
 from bot.rasa_ext.quiet import keep_rasa_quiet
-from bot.rasa_ext.without_tensorflow import leave_out_tensorflow
+from bot.rasa_ext.without_tensorflow import components_of_model, leave_out_tensorflow
 from bot.settings import Settings, load_settings
 
 BODY_LIMIT_BYTES = 64_000
@@ -105,7 +105,7 @@ def load_runner(model: Path, actions_url: str, settings: Settings) -> tuple[Any,
     Raises:
         ModelRefused: when the model is not in the registry or was changed after its training.
     """
-    leave_out_tensorflow(check_model(model))
+    leave_out_tensorflow(components_of_model(check_model(model)))
     from bot.rasa_ext.action_calls import HttpActions
     from bot.rasa_ext.turns import TurnRunner
     from bot.store.database import open_database

@@ -6,42 +6,49 @@ Rasa imports TensorFlow wherever it is used or not; without a neural component n
 import json
 import sys
 import tarfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
+import yaml
+
 _LEFT_OUT = ("tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras")
-# the components of Rasa that run TensorFlow when they predict
-_NEURAL = (
-    "diet_classifier",
-    "response_selector",
-    "ted_policy",
-    "unexpected_intent_policy",
-    "lm_featurizer",
-    "convert_featurizer",
-)
+# the components of Rasa that run TensorFlow
+_NEURAL = {
+    "DIETClassifier",
+    "ResponseSelector",
+    "TEDPolicy",
+    "UnexpecTEDIntentPolicy",
+    "LanguageModelFeaturizer",
+    "ConveRTFeaturizer",
+}
 
 
-def leave_out_tensorflow(model: Path) -> bool:
-    """Make TensorFlow an empty shell in this process, unless ``model`` needs it; says whether it did.
+def leave_out_tensorflow(components: Iterable[str]) -> bool:
+    """Make TensorFlow an empty shell in this process, unless a component needs it; says whether it did.
 
     To be called before rasa is imported. Whoever makes an object of the shell gets an ImportError.
     """
-    if "tensorflow" in sys.modules or _needs_tensorflow(model):
+    if "tensorflow" in sys.modules or _NEURAL & {name.rpartition(".")[2] for name in components}:
         return False
     sys.meta_path.insert(0, _Shells())
     return True
 
 
-def _needs_tensorflow(model: Path) -> bool:
-    """Whether one of the components the model predicts with is neural."""
+def components_of_model(model: Path) -> list[str]:
+    """The components a trained model predicts with, by their full names."""
     with tarfile.open(model) as archive:
         metadata = json.load(archive.extractfile("metadata.json"))
-    nodes = metadata["predict_schema"]["nodes"].values()
-    return any(name in node["uses"] for node in nodes for name in _NEURAL)
+    return [node["uses"] for node in metadata["predict_schema"]["nodes"].values()]
+
+
+def components_of_config(config: Path) -> list[str]:
+    """The components a config.yml trains, by the names it gives them."""
+    body = yaml.safe_load(config.read_text(encoding="utf-8")) or {}
+    return [entry["name"] for key in ("pipeline", "policies") for entry in body.get(key) or []]
 
 
 class _Shell(type):

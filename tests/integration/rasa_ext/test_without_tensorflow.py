@@ -1,23 +1,22 @@
 """A process that needs no neural component answers without TensorFlow."""
 
-import json
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 import pytest
 
 from bot.rasa_ext import without_tensorflow
-from bot.rasa_ext.without_tensorflow import leave_out_tensorflow
+from bot.rasa_ext.without_tensorflow import components_of_config, components_of_model, leave_out_tensorflow
 
+TOY = Path(__file__).parents[2] / "fixtures" / "toy"
 ANSWERS = """
 from bot.rasa_ext.quiet import keep_rasa_quiet
 keep_rasa_quiet()
 import sys
 from pathlib import Path
-from bot.rasa_ext.without_tensorflow import leave_out_tensorflow
-assert leave_out_tensorflow(Path(sys.argv[1]))
+from bot.rasa_ext.without_tensorflow import components_of_model, leave_out_tensorflow
+assert leave_out_tensorflow(components_of_model(Path(sys.argv[1])))
 sys.path.insert(0, sys.argv[2])
 from conftest import Talk
 print(Talk(Path(sys.argv[1])).say("hello"))
@@ -27,14 +26,6 @@ try:
 except ImportError as error:
     print(error)
 """
-
-
-def model_with(tmp_path: Path, component: str) -> Path:
-    metadata = tmp_path / "metadata.json"
-    metadata.write_text(json.dumps({"predict_schema": {"nodes": {"a": {"uses": component}}}}))
-    with tarfile.open(tmp_path / "model.tar.gz", "w:gz") as archive:
-        archive.add(metadata, "metadata.json")
-    return tmp_path / "model.tar.gz"
 
 
 @pytest.fixture
@@ -51,15 +42,18 @@ def test_a_model_answers_and_whoever_needs_tensorflow_is_told(toy_model):
 
 
 @pytest.mark.parametrize(
-    "component", ["rasa.core.policies.rule_policy.RulePolicy", "bot.nlu.anything.Classifier"]
+    "component", ["RulePolicy", "rasa.core.policies.rule_policy.RulePolicy", "bot.nlu.x.Own"]
 )
-def test_tensorflow_is_left_out_for_a_model_without_neural_components(tmp_path, fresh, component):
-    assert leave_out_tensorflow(model_with(tmp_path, component))
+def test_tensorflow_is_left_out_without_neural_components(fresh, component):
+    assert leave_out_tensorflow(["WhitespaceTokenizer", component])
 
 
-@pytest.mark.parametrize(
-    "component",
-    ["rasa.nlu.classifiers.diet_classifier.DIETClassifier", "rasa.core.policies.ted_policy.TEDPolicy"],
-)
-def test_tensorflow_stays_for_a_neural_component(tmp_path, fresh, component):
-    assert not leave_out_tensorflow(model_with(tmp_path, component))
+@pytest.mark.parametrize("component", ["TEDPolicy", "rasa.nlu.classifiers.diet_classifier.DIETClassifier"])
+def test_tensorflow_stays_for_a_neural_component(fresh, component):
+    assert not leave_out_tensorflow(["WhitespaceTokenizer", component])
+
+
+def test_the_components_of_a_model_are_those_of_its_config(toy_model):
+    wanted = components_of_config(TOY / "config.yml")
+    found = {name.rpartition(".")[2] for name in components_of_model(toy_model)}
+    assert set(wanted) <= found
