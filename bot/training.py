@@ -103,10 +103,12 @@ def _trained_before(registry: Registry, fingerprint: str) -> Path | None:
 
 
 def _train_graph(project: Project, file: Path, say: Say) -> None:
-    say("Loading Rasa")
+    say("Training")
     _forget_cache_of_other_code(project)
+    began = time.monotonic()
     from bot.rasa_ext.graph_training import train_graph
 
+    say(f"  {time.monotonic() - began:6.1f} s  load Rasa")
     train_graph(project.root, file, say)
 
 

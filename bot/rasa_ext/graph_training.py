@@ -3,7 +3,8 @@
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,12 @@ keep_rasa_quiet()
 
 import rasa.engine.validation  # noqa: E402
 from rasa.engine.caching import LocalTrainingCache  # noqa: E402
-from rasa.engine.graph import ExecutionContext, GraphNodeHook, GraphSchema  # noqa: E402
+from rasa.engine.graph import (  # noqa: E402
+    ExecutionContext,
+    GraphModelConfiguration,
+    GraphNodeHook,
+    GraphSchema,
+)
 from rasa.engine.recipes.recipe import Recipe  # noqa: E402
 from rasa.engine.runner.dask import DaskGraphRunner  # noqa: E402
 from rasa.engine.storage.local_model_storage import LocalModelStorage  # noqa: E402
@@ -43,7 +49,18 @@ def train_graph(root: Path, file: Path, say: Callable[[str], None]) -> None:
 
 
 def _train_graph(root: Path, file: Path, say: Callable[[str], None]) -> None:
-    say("Reading the training data")
+    timer = StepTimer(say)
+    with timer.step("read the training data"):
+        importer, plan = _plan(root)
+    with tempfile.TemporaryDirectory() as folder:
+        trainer = GraphTrainer(LocalModelStorage(Path(folder)), LocalTrainingCache(), _TimedGraphs(timer))
+        with timer.step("find what changed, pack the model", without_the_steps_inside=True):
+            trainer.train(plan, importer, file)
+    timer.conclude()
+
+
+def _plan(root: Path) -> tuple[TrainingDataImporter, GraphModelConfiguration]:
+    """The data of a project, and what is to be done with it. Raises TrainingFailed."""
     importer = TrainingDataImporter.load_from_config(
         str(root / "config.yml"), str(root / "domain.yml"), [str(root / "data")]
     )
@@ -58,11 +75,7 @@ def _train_graph(root: Path, file: Path, say: Callable[[str], None]) -> None:
     )
     plan = recipe.graph_config_for_recipe(config, {}, training_type=TrainingType.BOTH, is_finetuning=False)
     rasa.engine.validation.validate(plan)
-    timer = StepTimer(say)
-    with tempfile.TemporaryDirectory() as folder:
-        trainer = GraphTrainer(LocalModelStorage(Path(folder)), LocalTrainingCache(), _TimedGraphs(timer))
-        trainer.train(plan, importer, file)
-    timer.conclude()
+    return importer, plan
 
 
 class StepTimer(GraphNodeHook):
@@ -73,6 +86,18 @@ class StepTimer(GraphNodeHook):
         self._say = say
         self._began: dict[str, float] = {}
         self._short_seconds = 0.0
+        self._node_seconds = 0.0
+
+    @contextmanager
+    def step(self, name: str, *, without_the_steps_inside: bool = False) -> Iterator[None]:
+        """Time what is done in the block, as a step of its own."""
+        _show_now(name)
+        began, node_seconds = time.monotonic(), self._node_seconds
+        yield
+        seconds = time.monotonic() - began
+        if without_the_steps_inside:
+            seconds -= self._node_seconds - node_seconds
+        self._tell(name, seconds)
 
     def on_before_node(
         self,
@@ -82,8 +107,7 @@ class StepTimer(GraphNodeHook):
         received_inputs: dict[str, Any],
     ) -> dict[str, Any]:
         """Called by Rasa when a step begins."""
-        if sys.stdout.isatty():
-            print(f"\r\033[K  {_shown(node_name)} …", end="", flush=True)
+        _show_now(_shown(node_name))
         self._began[node_name] = time.monotonic()
         return {}
 
@@ -97,12 +121,8 @@ class StepTimer(GraphNodeHook):
     ) -> None:
         """Called by Rasa when a step has ended."""
         seconds = time.monotonic() - self._began[node_name]
-        if sys.stdout.isatty():
-            print("\r\033[K", end="", flush=True)
-        if seconds < SHOWN_FROM_SECONDS:
-            self._short_seconds += seconds
-            return
-        self._say(f"  {seconds:6.1f} s  {_shown(node_name)}")
+        self._node_seconds += seconds
+        self._tell(_shown(node_name), seconds)
 
     def conclude(self) -> None:
         """Say what the short steps took together and what the cache saved."""
@@ -110,6 +130,13 @@ class StepTimer(GraphNodeHook):
         if self.from_cache:
             names = sorted({_shown(name).removeprefix("train ") for name in self.from_cache})
             self._say(f"  unchanged, not trained again: {', '.join(names)}")
+
+    def _tell(self, name: str, seconds: float) -> None:
+        if seconds < SHOWN_FROM_SECONDS:
+            self._short_seconds += seconds
+            return
+        _show_now("")
+        self._say(f"  {seconds:6.1f} s  {name}")
 
 
 class _TimedGraphs:
@@ -136,7 +163,15 @@ class _TimedGraphs:
 
 
 def _shown(node_name: str) -> str:
-    """``train_LogisticRegressionClassifier3`` as ``train LogisticRegressionClassifier``."""
+    """``train_bot.nlu.x.Classifier3`` as ``train Classifier``."""
     verb, _, component = node_name.partition("_")
+    if verb not in ("train", "run"):
+        return node_name.replace("_", " ")
     verb = "apply" if verb == "run" else verb
-    return f"{verb} {component.rstrip('0123456789')}"
+    return f"{verb} {component.rpartition('.')[2].rstrip('0123456789')}"
+
+
+def _show_now(step: str) -> None:
+    """What is being done, on a line of the terminal that is written over; nothing in a pipe or file."""
+    if sys.stdout.isatty():
+        print(f"\r\033[K  {step} …" if step else "\r\033[K", end="", flush=True)
