@@ -1,7 +1,7 @@
 """What all actions share: a fresh signed turn, and work off the event loop."""
 
 import asyncio
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions._turn import Turn, open_turn
 
 
-class TurnAction(Action):
+class TurnAction(Action, ABC):
     """An action that answers one turn.
 
     Subclasses have a ``name`` and a ``respond``. A call without a fresh turn token raises
