@@ -152,6 +152,8 @@ def main(arguments: list[str] | None = None) -> None:
         port=options.port,
         log_level="warning",
         access_log=False,
+        server_header=False,
+        ws="none",
         timeout_graceful_shutdown=5,
     )
 
