@@ -75,9 +75,12 @@ def _present(turn: Turn, request: Request, advice: Advice) -> None:
     decision = advice.decision
     buttons = [] if decision.write else offer_buttons(decision.offers, advice.order.id)
     turn.say(decision.reply, buttons=buttons, custom=_card(turn, request, advice), **words_of(turn, advice))
+    question = turn.open_question()
     if decision.write:
         propose(turn, request, advice)
-    elif not resume(turn):
+    elif question and question.order_id == advice.order.id:
+        resume(turn)
+    else:
         turn.close_question()
 
 

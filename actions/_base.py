@@ -27,4 +27,4 @@ class TurnAction(Action, ABC):
     def _answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[dict]:
         turn = open_turn(dispatcher, tracker)
         self.respond(turn)
-        return turn.events
+        return turn.closing_events()

@@ -49,8 +49,8 @@ def offer_buttons(offers: Sequence[Offer], order_id: str) -> list[dict[str, str]
 def yes_or_no(question: Question) -> list[dict[str, str]]:
     """The two answers to a question; they answer this question only."""
     return [
-        button(_YES[question.kind], "affirm", question=question.id),
-        button(_NO.get(question.kind, "No, thanks"), "deny", question=question.id),
+        button(_YES[question.kind], "affirm", answers=question.id),
+        button(_NO.get(question.kind, "No, thanks"), "deny", answers=question.id),
     ]
 
 

@@ -87,7 +87,9 @@ def propose_dispute(turn: Turn, request: Request, advice: Advice) -> None:
     """Ask whether to open the dispute, or first what is wrong with the order."""
     problem = "never_arrived" if advice.order.delivered_at is None else request.problem
     if problem and request.text:
-        _ask(turn, advice, dispute_reason=problem.replace("_", " "), problem=problem, text=request.text)
+        _ask(
+            turn, advice, dispute_reason=problem.replace("_", " "), problem=problem, dispute_text=request.text
+        )
         return
     turn.close_question()
     turn.start_form("dispute_form", dispute_text=None)

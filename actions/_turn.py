@@ -48,6 +48,7 @@ class Turn:
         self.desk = office.desk
         self.caller = _caller(tracker, office)
         self.events: list[dict[str, Any]] = []
+        self._next_action = "action_listen"
         self._set: dict[str, Any] = {}
         self._has_left_form = False
 
@@ -142,7 +143,7 @@ class Turn:
 
     def answered_question(self) -> Question | None:
         """The open question, unless a button of an older question was pressed."""
-        question, pressed = self.open_question(), self.entity("question")
+        question, pressed = self.open_question(), self.entity("answers")
         if question is None or (pressed is not None and pressed != question.id):
             return None
         return question
@@ -153,7 +154,7 @@ class Turn:
     def start_form(self, form: str, **slots: Any) -> None:
         """Begin ``form`` afresh; it asks its own first question."""
         self.set(**slots)
-        self.events.append(FollowupAction(form))
+        self._next_action = form
 
     def leave_form(self) -> None:
         if self.active_form:
@@ -162,7 +163,15 @@ class Turn:
             self._has_left_form = True
 
     def return_to_form(self) -> None:
-        self.events.append(FollowupAction(self.active_form))
+        """Have the active form ask its question again."""
+        self._next_action = self.active_form
+
+    def closing_events(self) -> list[dict[str, Any]]:
+        """All events of the turn, and what comes next: the form it began, otherwise the shopper.
+
+        Saying so spares the rules from having to match every way an action may leave the slots.
+        """
+        return [*self.events, FollowupAction(self._next_action)]
 
 
 def open_turn(dispatcher: CollectingDispatcher, tracker: Tracker) -> Turn:

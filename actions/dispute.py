@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from rasa_sdk.forms import FormValidationAction
-
 from actions._answers import answer_about_order, answer_for, request_of
 from actions._base import TurnAction
 from actions._cards import receipt
 from actions._confirm import confirm
+from actions._forms import FormAnswers
 from actions._proposals import put_question
 from actions._turn import Turn
 from bot.orders.ask import Ask
@@ -30,11 +29,14 @@ class ActionOpenDispute(TurnAction):
         answer_about_order(turn, request_of(turn, Ask.DISPUTE))
 
 
-class ValidateDisputeForm(FormValidationAction):
+class ValidateDisputeForm(FormAnswers):
     """Takes the shopper's description of what is wrong, typed or by button."""
 
     def name(self) -> str:
         return "validate_dispute_form"
+
+    def asked_for(self) -> list[str]:
+        return ["dispute_text"]
 
     def validate_dispute_text(self, value: Any, dispatcher: Any, tracker: Any, domain: Any) -> dict:
         entities = tracker.latest_message.get("entities", [])
@@ -68,7 +70,7 @@ class ActionProposeDispute(TurnAction):
             order_id,
             dispute_reason=problem.replace("_", " "),
             problem=problem,
-            text=turn.slot("dispute_text"),
+            dispute_text=turn.slot("dispute_text"),
         )
         put_question(turn, question, advice.order)
 
@@ -82,7 +84,9 @@ class ActionConfirmOpenDispute(TurnAction):
     def respond(self, turn: Turn) -> None:
         def do(question):
             extra = question.extra
-            return open_dispute(turn.desk, turn.wish(question.order_id), extra["problem"], extra["text"])
+            return open_dispute(
+                turn.desk, turn.wish(question.order_id), extra["problem"], extra["dispute_text"]
+            )
 
         def give_receipt(question, outcome, order, words):
             card = receipt(
@@ -90,7 +94,7 @@ class ActionConfirmOpenDispute(TurnAction):
                 order,
                 ("Reason", words["dispute_reason"]),
                 ("Opened on", words["dispute_opened_on"]),
-                ("You wrote", question.extra["text"]),
+                ("You wrote", question.extra["dispute_text"]),
             )
             turn.say("utter_open_dispute_done", custom=card, **words)
 

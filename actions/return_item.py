@@ -3,12 +3,11 @@
 import re
 from typing import Any
 
-from rasa_sdk.forms import FormValidationAction
-
 from actions._answers import answer_about_order, answer_for, explain_and_resume, request_of
 from actions._base import TurnAction
 from actions._cards import receipt
 from actions._confirm import confirm
+from actions._forms import FormAnswers
 from actions._proposals import put_question
 from actions._turn import Turn, open_turn
 from bot.orders.ask import Ask
@@ -36,11 +35,14 @@ class ActionReturnItem(TurnAction):
         answer_about_order(turn, request_of(turn, Ask.RETURN))
 
 
-class ValidateReturnForm(FormValidationAction):
+class ValidateReturnForm(FormAnswers):
     """Takes which items go back and why."""
 
     def name(self) -> str:
         return "validate_return_form"
+
+    def asked_for(self) -> list[str]:
+        return ["return_items", "return_reason"]
 
     def validate_return_items(self, value: Any, dispatcher: Any, tracker: Any, domain: Any) -> dict:
         if isinstance(value, list):

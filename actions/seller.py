@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from rasa_sdk.forms import FormValidationAction
-
 from actions._answers import answer_about_order, request_of
 from actions._base import TurnAction
 from actions._cards import seller_message
 from actions._confirm import confirm
+from actions._forms import FormAnswers
 from actions._proposals import propose_letter
 from actions._turn import Turn
 from bot.orders.ask import Ask
@@ -52,11 +51,14 @@ class ActionContactSeller(TurnAction):
         answer_about_order(turn, request_of(turn, Ask.CONTACT_SELLER))
 
 
-class ValidateMessageForm(FormValidationAction):
+class ValidateMessageForm(FormAnswers):
     """Takes what the shopper wants the seller to know."""
 
     def name(self) -> str:
         return "validate_message_form"
+
+    def asked_for(self) -> list[str]:
+        return ["message_text"]
 
     def validate_message_text(self, value: Any, dispatcher: Any, tracker: Any, domain: Any) -> dict:
         text = str(value).strip()

@@ -34,7 +34,11 @@ class OrderEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> OrderEntityExtractor:
         return cls(config)
 

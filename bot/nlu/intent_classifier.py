@@ -41,9 +41,9 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             "ranking_length": 10,
         }
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
-        self._storage = storage
+        self._storage = model_storage
         self._resource = resource
         encoder = SentenceEncoder(encoder_folder()) if config["encoder"] else None
         self._features = IntentFeatures(encoder)
@@ -53,21 +53,25 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> MeaningIntentClassifier:
-        return cls(config, storage, resource)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
         cls,
         config: dict[str, Any],
-        storage: ModelStorage,
+        model_storage: ModelStorage,
         resource: Resource,
-        context: ExecutionContext,
+        execution_context: ExecutionContext,
         **options: Any,
     ) -> MeaningIntentClassifier:
-        component = cls(config, storage, resource)
-        with storage.read_from(resource) as folder:
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
             component._read(folder)
         return component
 

@@ -36,29 +36,33 @@ class SpacyLanguage(Tokenizer):
             "spacy_package": None,
         }
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config)
-        self._storage = storage
+        self._storage = model_storage
         self._resource = resource
         self.nlp: Language | None = None
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SpacyLanguage:
-        return cls(config, storage, resource)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
         cls,
         config: dict[str, Any],
-        storage: ModelStorage,
+        model_storage: ModelStorage,
         resource: Resource,
-        context: ExecutionContext,
+        execution_context: ExecutionContext,
         **options: Any,
     ) -> SpacyLanguage:
-        component = cls(config, storage, resource)
-        with storage.read_from(resource) as folder:
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
             component.nlp = spacy.load(folder / "spacy")
         return component
 

@@ -1,0 +1,33 @@
+"""Only the understanding of a trained model, without its dialogue."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+
+
+def load_parser(model: Path) -> Callable[[str], dict[str, Any]]:
+    """A function from a message to its ``intent``, ``intent_ranking`` and ``entities``."""
+    folder = tempfile.TemporaryDirectory()
+    metadata, runner = load_predict_graph_runner(Path(folder.name), model, LocalModelStorage, DaskGraphRunner)
+
+    def parse(text: str) -> dict[str, Any]:
+        parsed = runner.run({"__message__": [UserMessage(text)]}, targets=[metadata.nlu_target])
+        message = parsed[metadata.nlu_target][0]
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        intent = message.get(INTENT) or {"name": None, "confidence": 0.0}
+        return {
+            TEXT: text,
+            INTENT: intent,
+            INTENT_RANKING_KEY: ranking,
+            ENTITIES: message.get(ENTITIES) or [],
+        }
+
+    parse.folder = folder  # kept as long as the function is, since the graph may read from it
+    return parse

@@ -1,0 +1,184 @@
+"""`bot nlu`: scores understanding on labelled messages and says where it goes wrong."""
+
+import csv
+import json
+import statistics
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+OUT_OF_SCOPE = "out_of_scope"
+FALLBACK = "nlu_fallback"
+WORST = 10
+
+
+class CannotScore(Exception):
+    """The file or the model cannot be used; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled message."""
+
+    text: str
+    intent: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What the model made of a row: the classifier's first intent, and what the dialogue would act on."""
+
+    row: Row
+    first: str
+    acted: str
+    milliseconds: float
+
+
+def run(tsv: Path, model: Path | None, json_out: Path | None) -> int:
+    """Score ``tsv`` with ``model`` (the one in use where None) and print the table; returns the exit code."""
+    try:
+        rows = read_rows(tsv)
+        understand = _load(model)
+    except CannotScore as error:
+        print(error, file=sys.stderr)
+        return 2
+    guesses = [guess(row, understand) for row in _with_progress(rows)]
+    scores = score(guesses)
+    print(as_table(scores))
+    if json_out is not None:
+        json_out.write_text(json.dumps(scores, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0
+
+
+def read_rows(tsv: Path) -> list[Row]:
+    """The rows of a TSV file with the columns text, intent and perhaps source.
+
+    Raises:
+        CannotScore: when the file cannot be read or lacks a column.
+    """
+    try:
+        with tsv.open(encoding="utf-8", newline="") as file:
+            entries = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotScore(f"{tsv} cannot be read: {type(error).__name__}.") from error
+    if not entries or not {"text", "intent"} <= set(entries[0]):
+        raise CannotScore(f"{tsv} needs a header line with the columns text and intent, and rows below it.")
+    return [Row(entry["text"] or "", entry["intent"] or "", entry.get("source") or "") for entry in entries]
+
+
+def guess(row: Row, understand: Callable[[str], dict[str, Any]]) -> Guess:
+    """What the model makes of ``row``, timed."""
+    began = time.perf_counter()
+    parse = understand(row.text)
+    milliseconds = (time.perf_counter() - began) * 1000
+    acted = parse["intent"]["name"] or FALLBACK
+    ranked = [entry["name"] for entry in parse["intent_ranking"] if entry["name"] != FALLBACK]
+    first = ranked[0] if ranked else OUT_OF_SCOPE
+    return Guess(row, first, OUT_OF_SCOPE if acted == FALLBACK else acted, milliseconds)
+
+
+def score(guesses: Sequence[Guess]) -> dict[str, Any]:
+    """All figures, as `bot nlu --json` writes them."""
+    times = sorted(guess.milliseconds for guess in guesses)
+    first = [(guess.row.intent, guess.first) for guess in guesses]
+    acted = [(guess.row.intent, guess.acted) for guess in guesses]
+    by_source = defaultdict(list)
+    for guessed in guesses:
+        by_source[guessed.row.source].append((guessed.row.intent, guessed.first))
+    wrong = Counter(pair for pair in first if pair[0] != pair[1])
+    return {
+        **_figures(first),
+        **{f"acted_{name}": value for name, value in _figures(acted).items()},
+        "latency_ms_median": round(statistics.median(times), 2),
+        "latency_ms_p95": round(times[int(0.95 * (len(times) - 1))], 2),
+        "per_intent": {intent: _per_intent(first, intent) for intent in sorted({want for want, _ in first})},
+        "per_source": {
+            source: {"rows": len(pairs), "accuracy": _accuracy(pairs)}
+            for source, pairs in sorted(by_source.items())
+        },
+        "confusions": [{"expected": a, "got": b, "count": n} for (a, b), n in wrong.most_common(WORST)],
+    }
+
+
+def _figures(pairs: list[tuple[str, str]]) -> dict[str, float | None]:
+    in_scope = [pair for pair in pairs if pair[0] != OUT_OF_SCOPE]
+    outside = [pair for pair in pairs if pair[0] == OUT_OF_SCOPE]
+    intents = sorted({want for want, _ in pairs})
+    return {
+        "accuracy": _accuracy(pairs),
+        "macro_f1": round(statistics.mean(_per_intent(pairs, intent)["f1"] for intent in intents), 4),
+        "in_scope_accuracy": _accuracy(in_scope),
+        "out_of_scope_recall": _accuracy(outside),
+    }
+
+
+def _accuracy(pairs: list[tuple[str, str]]) -> float | None:
+    return round(sum(want == got for want, got in pairs) / len(pairs), 4) if pairs else None
+
+
+def _per_intent(pairs: list[tuple[str, str]], intent: str) -> dict[str, float]:
+    hits = sum(want == got == intent for want, got in pairs)
+    wanted = sum(want == intent for want, _ in pairs)
+    given = sum(got == intent for _, got in pairs)
+    f1 = 2 * hits / (wanted + given) if wanted + given else 0.0
+    return {
+        "rows": wanted,
+        "precision": round(hits / given, 4) if given else 0.0,
+        "recall": round(hits / wanted, 4) if wanted else 0.0,
+        "f1": round(f1, 4),
+    }
+
+
+def as_table(scores: dict[str, Any]) -> str:
+    """The figures for a person to read."""
+    names = ("accuracy", "macro_f1", "in_scope_accuracy", "out_of_scope_recall")
+    lines = [f"{'':22}{'first intent':>14}{'acted on':>12}"]
+    lines += [f"{n:22}{_percent(scores[n]):>14}{_percent(scores['acted_' + n]):>12}" for n in names]
+    lines.append(f"latency: median {scores['latency_ms_median']} ms, p95 {scores['latency_ms_p95']} ms")
+    lines += ["", f"{'intent':22}{'rows':>6}{'precision':>11}{'recall':>9}{'F1':>9}"]
+    for intent, line in scores["per_intent"].items():
+        cells = [_percent(line[name]) for name in ("precision", "recall", "f1")]
+        lines.append(f"{intent:22}{line['rows']:>6}{cells[0]:>11}{cells[1]:>9}{cells[2]:>9}")
+    lines += ["", f"{'source':22}{'rows':>6}{'accuracy':>11}"]
+    lines += [
+        f"{source or '-':22}{line['rows']:>6}{_percent(line['accuracy']):>11}"
+        for source, line in scores["per_source"].items()
+    ]
+    lines += ["", "worst confusions (expected -> got)"]
+    lines += [f"{c['count']:>4}  {c['expected']} -> {c['got']}" for c in scores["confusions"]]
+    return "\n".join(lines)
+
+
+def _percent(value: float | None) -> str:
+    return "-" if value is None else f"{value:.1%}"
+
+
+def _with_progress(rows: list[Row]) -> Any:
+    for number, row in enumerate(rows):
+        if number % 200 == 0 and sys.stderr.isatty():
+            print(f"\r{number} of {len(rows)} messages", end="", file=sys.stderr)
+        yield row
+    if sys.stderr.isatty():
+        print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
+
+
+def _load(model: Path | None) -> Callable[[str], dict[str, Any]]:
+    """The NLU of a model, as a function from text to Rasa's parse."""
+    from bot.models import ModelRefused, open_registry
+    from bot.settings import load_settings
+
+    try:
+        file = model or open_registry(load_settings().models_dir).current_model()
+    except ModelRefused as error:
+        raise CannotScore(str(error)) from error
+    if file is None or not file.is_file():
+        raise CannotScore(f"There is no model {file or ''}: run `bot train` first, or name one with --model.")
+    print(f"Loading {file.name}", file=sys.stderr)
+    from bot.nlu.parsing import load_parser
+
+    return load_parser(file)
