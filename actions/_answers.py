@@ -1,11 +1,14 @@
 """The one way of every request about an order: find it, look at the guidance, answer, offer, ask."""
 
+from collections.abc import Callable
+
 from actions._buttons import button, offer_buttons, person_button
 from actions._cards import order_card, order_list, refund_tracker
 from actions._proposals import propose, put_question
 from actions._turn import Turn
 from actions._words import order_words
 from bot.orders.ask import Ask
+from bot.orders.decision import Write
 from bot.orders.order import Order
 from bot.service.advise import advise, explain
 from bot.service.desk import Advice
@@ -15,7 +18,6 @@ from bot.service.payment import reports_wrong_charge
 from bot.service.request import Request, find_for
 
 MOST_CHOICES = 5
-_CARDS = {Ask.STATUS: order_card}
 
 
 def request_of(turn: Turn, ask: Ask) -> Request:
@@ -144,3 +146,15 @@ def explain_and_resume(turn: Turn, ask: Ask) -> None:
     turn.set(guidance_row=decision.row_id)
     turn.say(decision.reply)
     resume(turn)
+
+
+def ask_after_form(turn: Turn, ask: Ask, write: Write, details: Callable[[Order], dict]) -> None:
+    """Ask whether to do ``write`` with what a form collected, if the order still allows it."""
+    advice = advise(turn.desk, turn.customer_id or "", ask, turn.slot("order_id") or "")
+    if advice is None:
+        turn.say("utter_nothing_to_confirm")
+    elif advice.decision.write is not write:
+        answer_for(turn, Request(ask), advice.order)
+    else:
+        question = turn.ask(write.value, advice.order.id, **details(advice.order))
+        put_question(turn, question, advice.order)

@@ -2,18 +2,15 @@
 
 from typing import Any
 
-from actions._answers import answer_about_order, answer_for, request_of
+from actions._answers import answer_about_order, ask_after_form, request_of
 from actions._base import TurnAction
 from actions._cards import receipt
 from actions._confirm import confirm
 from actions._forms import FormAnswers
-from actions._proposals import put_question
 from actions._turn import Turn
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
-from bot.service.advise import advise
 from bot.service.dispute import open_dispute
-from bot.service.request import Request
 
 SHORTEST_TEXT = 3
 LONGEST_TEXT = 1_000
@@ -56,23 +53,13 @@ class ActionProposeDispute(TurnAction):
         return "action_propose_dispute"
 
     def respond(self, turn: Turn) -> None:
-        order_id = turn.slot("order_id")
-        advice = advise(turn.desk, turn.customer_id or "", Ask.DISPUTE, order_id)
-        if advice is None:
-            turn.say("utter_nothing_to_confirm")
-            return
-        if advice.decision.write is not Write.OPEN_DISPUTE:
-            answer_for(turn, Request(Ask.DISPUTE), advice.order)
-            return
         problem = turn.slot("dispute_problem") or "other"
-        question = turn.ask(
-            Write.OPEN_DISPUTE.value,
-            order_id,
-            dispute_reason=problem.replace("_", " "),
-            problem=problem,
-            dispute_text=turn.slot("dispute_text"),
-        )
-        put_question(turn, question, advice.order)
+        details = {
+            "dispute_reason": problem.replace("_", " "),
+            "problem": problem,
+            "dispute_text": turn.slot("dispute_text"),
+        }
+        ask_after_form(turn, Ask.DISPUTE, Write.OPEN_DISPUTE, lambda order: details)
 
 
 class ActionConfirmOpenDispute(TurnAction):

@@ -3,19 +3,16 @@
 import re
 from typing import Any
 
-from actions._answers import answer_about_order, answer_for, explain_and_resume, request_of
+from actions._answers import answer_about_order, ask_after_form, explain_and_resume, request_of
 from actions._base import TurnAction
 from actions._cards import receipt
 from actions._confirm import confirm
 from actions._forms import FormAnswers
-from actions._proposals import put_question
 from actions._turn import Turn, open_turn
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Order, ReturnedItem
-from bot.service.advise import advise
 from bot.service.order_status import list_orders
-from bot.service.request import Request
 from bot.service.return_item import choose_items, open_return
 
 _ABOUT_FREE_RETURNS = re.compile(r"\bfree\b|\bpolic(y|ies)\b", re.IGNORECASE)
@@ -77,23 +74,12 @@ class ActionProposeReturn(TurnAction):
         return "action_propose_return"
 
     def respond(self, turn: Turn) -> None:
-        order_id = turn.slot("order_id")
-        advice = advise(turn.desk, turn.customer_id or "", Ask.RETURN, order_id)
-        if advice is None:
-            turn.say("utter_nothing_to_confirm")
-            return
-        if advice.decision.write is not Write.OPEN_RETURN:
-            answer_for(turn, Request(Ask.RETURN), advice.order)
-            return
-        items = turn.slot("return_items")
-        question = turn.ask(
-            Write.OPEN_RETURN.value,
-            order_id,
-            items=items,
-            return_items=item_names(advice.order, items),
-            return_reason=turn.slot("return_reason"),
-        )
-        put_question(turn, question, advice.order)
+        items, reason = turn.slot("return_items"), turn.slot("return_reason")
+
+        def details(order):
+            return {"items": items, "return_items": item_names(order, items), "return_reason": reason}
+
+        ask_after_form(turn, Ask.RETURN, Write.OPEN_RETURN, details)
 
 
 class ActionConfirmOpenReturn(TurnAction):

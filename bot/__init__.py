@@ -1,1 +1,1 @@
-"""A customer-service assistant for marketplace orders; see README.md for the way a turn takes through the packages."""
+"""A customer-service assistant for marketplace orders; README.md draws the way a message takes."""

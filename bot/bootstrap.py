@@ -1,12 +1,19 @@
 """Joins settings, store, clock and guidance; called by the edges, never at import."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.service.desk import Desk
+from bot.service.reminder import due_reminders, settle_reminder
 from bot.settings import Settings, load_settings
 from bot.store.clock import SystemClock
 from bot.store.database import Database, open_database
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 
 class Office:
@@ -37,3 +44,29 @@ def current_office() -> Office:
     if _office is None:
         use_office(build_office(load_settings()))
     return _office
+
+
+def build_gateway(settings: Settings) -> Starlette:
+    """The gateway with the real parts behind it."""
+    # The action server joins its parts here too and needs nothing of the web.
+    from bot.gateway.assembly import gateway_from
+
+    office = build_office(settings)
+    return gateway_from(settings, office.database, SystemClock(), DeliveryReminders(office))
+
+
+class DeliveryReminders:
+    """Reminders of delivered orders, as the gateway brings them into conversations."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def deliver(self, now: datetime) -> Iterator[tuple[str, dict]]:
+        """Conversation id and message of each due reminder; settled once the caller asks for the next."""
+        from bot.gateway.identity import Subject, conversation_id_of
+        from bot.gateway.wording import delivered
+
+        for reminder, order in due_reminders(self._office.desk):
+            subject = Subject(reminder.customer_id)
+            yield conversation_id_of(subject, self._office.settings.chat_secret), delivered(order)
+            settle_reminder(self._office.desk, reminder.id)

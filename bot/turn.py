@@ -1,4 +1,4 @@
-"""The signed turn: who is speaking, in which conversation, with which message. Gateway signs, the rest verifies."""
+"""The signed turn: who is speaking, where, with which message. The gateway signs, the rest verifies."""
 
 import hashlib
 import hmac

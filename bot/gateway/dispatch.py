@@ -51,7 +51,6 @@ class Dispatcher:
         self._clock = clock
         self._patience = patience
         self._jobs: set[asyncio.Task] = set()
-        self._running: dict[int, asyncio.Task[Reply]] = {}
 
     async def submit(self, conversation_id: str, subject: Subject, message: ShopperMessage) -> Reply:
         """Keep the message, run its turn in order and return the answer; safe to call again.
@@ -123,11 +122,7 @@ class Dispatcher:
     ) -> "_Started":
         turn_text = message.payload or plain_words(message.text)
         item = lane.add(Item(message_id, conversation, turn_text, self._clock.now()))
-        job = self._running.get(message_id)
-        if job is None:
-            job = self._running[message_id] = self._spawn(self._run(item))
-            job.add_done_callback(lambda _: self._running.pop(message_id, None))
-        return _Started(item, job)
+        return _Started(item, self._spawn(self._run(item)))
 
     async def _run(self, item: Item) -> Reply:
         with self.lanes.use(item.conversation.id) as lane:

@@ -1,5 +1,9 @@
 """What the gateway itself says to a shopper, when no turn can."""
 
+import json
+
+from bot.orders.order import Order
+
 UNREACHABLE = (
     "Sorry, I can't do this right now: part of our system isn't answering. Nothing has been changed. "
     "I've kept your message and will answer it here as soon as I can, so there's no need to send it again."
@@ -30,3 +34,19 @@ NO_COMMANDS = (
 def says(text: str) -> dict:
     """A bot message with this text."""
     return {"text": text}
+
+
+def delivered(order: Order) -> dict:
+    """The reminder a shopper asked for, once the order is there."""
+    at, item = order.delivered_at, order.items[0].title
+    on = f"{at.day} {at:%B}" if at else "now"
+    about = json.dumps({"order_number": order.id})
+    return {
+        "text": f"You asked me to remind you: order {order.id} ({item}) was delivered on {on}. "
+        "Is everything all right with it?",
+        "buttons": [
+            {"title": "Something is wrong with it", "payload": f"/open_dispute{about}"},
+            {"title": "Return an item", "payload": f"/return_item{about}"},
+            {"title": "Write to the seller", "payload": f"/contact_seller{about}"},
+        ],
+    }

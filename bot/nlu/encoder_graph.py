@@ -13,7 +13,7 @@ _HEAD_WIDTH = WIDTH // HEADS
 
 
 def write_graph(weights: Path, file: Path) -> None:
-    """Write the model that maps token ids and mask to one sentence vector (mean of the tokens) to ``file``."""
+    """Write the model from token ids and mask to one sentence vector, the mean of the tokens."""
     graph = _Graph(load_file(str(weights)))
     hidden = graph.embeddings()
     for layer in range(LAYERS):

@@ -123,7 +123,8 @@ _ORDINALS: list[tuple[str, Any, re.Pattern[str]]] = [
         "ordinal",
         "last",
         _said(
-            r"(?:my |the )?(?:last|latest|newest|most recent|recent|previous) (?:one|order|purchase|parcel|package|item)",
+            r"(?:my |the )?(?:last|latest|newest|most recent|recent|previous)"
+            r" (?:one|order|purchase|parcel|package|item)",
             r"the (?:last|latest|newest|most recent)(?! (?:week|month|year|night|time|few|days?))",
             r"(?:order|thing|one) i (?:just|last) (?:made|placed|bought|ordered)",
         ),
@@ -185,7 +186,8 @@ _PROBLEMS = [
         "never_arrived",
         _said(
             r"never (?:arrived|came|got (?:here|it)|received|showed up)",
-            r"(?:has ?n[o']?t|have ?n[o']?t|did ?n[o']?t|not) (?:arrived?|come|received?|gotten|got)(?: (?:it|anything))?",
+            r"(?:has ?n[o']?t|have ?n[o']?t|did ?n[o']?t|not) (?:arrived?|come|received?|gotten|got)"
+            r"(?: (?:it|anything))?",
             r"(?:marked|says|shows?) (?:as )?delivered but",
             "lost in (?:the )?(?:post|mail|transit)",
         ),
@@ -247,7 +249,8 @@ _PROBLEMS = [
         _said(
             "defective",
             "faulty",
-            r"(?:does ?n[o']?t|do ?n[o']?t|not|stopped|never) (?:work(?:s|ing)?|turn(?:s|ing)? on|charg(?:e|es|ing))",
+            r"(?:does ?n[o']?t|do ?n[o']?t|not|stopped|never)"
+            r" (?:work(?:s|ing)?|turn(?:s|ing)? on|charg(?:e|es|ing))",
             "dead on arrival",
         ),
     ),

@@ -56,10 +56,7 @@ def open_database(url: str) -> Database:
     Raises:
         StoreUnavailable: when it cannot be reached.
     """
-    if url.startswith("sqlite"):
-        engine = _sqlite(url)
-    else:
-        engine = create_engine(url, future=True, pool_pre_ping=True)
+    engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
     with faults_named():
         migrate(engine)
     return Database(engine)
@@ -82,6 +79,11 @@ def _outage_types() -> tuple[type[Exception], ...]:
     import psycopg2
 
     return sqlite3.OperationalError, psycopg2.OperationalError, psycopg2.InterfaceError
+
+
+def _postgresql(url: str) -> Engine:
+    # a connection that died while idle is noticed before it is used
+    return create_engine(url, future=True, pool_pre_ping=True)
 
 
 def _sqlite(url: str) -> Engine:

@@ -49,8 +49,6 @@ def _dump(database: Database, options: argparse.Namespace) -> int:
 
 def _list(database: Database, options: argparse.Namespace) -> int:
     for order in list_all(database):
-        title = order.items[0].title
-        print(
-            f"{order.id:<18} {order.customer_id:<8} {str(order.total):>12}  {order.placed_at:%Y-%m-%d}  {title}"
-        )
+        cells = (f"{order.id:<18}", f"{order.customer_id:<8}", f"{str(order.total):>12}")
+        print(*cells, f"{order.placed_at:%Y-%m-%d}", order.items[0].title, sep="  ")
     return 0

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "bot.nlu": (
         "bot.orders",
         "bot.settings",
+        "bot.models",
         *RASA,
         "yaml",
         "tf2onnx",
@@ -41,7 +42,7 @@ MAY_IMPORT = {
     # The modules right below bot: settings and turn are as inner as the nouns, bootstrap joins the inside.
     "bot.settings": ("bot.orders",),
     "bot.turn": ("bot.orders", "jwt"),
-    "bot.bootstrap": (*INSIDE, *EDGE),
+    "bot.bootstrap": (*INSIDE, *EDGE, "bot.gateway", "starlette"),
     "bot": ("bot", "httpx", "jwt", "yaml"),
 }
 ONLY_IN = {

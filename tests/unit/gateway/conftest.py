@@ -1,6 +1,7 @@
 """A gateway on fakes: conversations in memory, a turn server that does as told, a clock to move."""
 
 import asyncio
+import time
 import uuid
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -66,7 +67,10 @@ class Unfinished:
 
 
 class FakeConversations:
-    """The inbox and history of bot.store in memory. ``is_broken`` makes every call fail."""
+    """The inbox and history of bot.store in memory.
+
+    ``is_broken`` makes every call fail; the message ``slow_text`` is kept at once, but said so late.
+    """
 
     def __init__(self):
         self.opened = {}
@@ -74,6 +78,7 @@ class FakeConversations:
         self.status = {}
         self.payloads = {}
         self.is_broken = False
+        self.slow_text = None
 
     def open(self, conversation_id, subject, customer_id, now):
         self._check()
@@ -96,6 +101,8 @@ class FakeConversations:
                 return Received(line.id, False, self.status[line.id], conflict)
         line = self._add(conversation_id, "shopper", {"text": text}, now, client_id=client_id)
         self.status[line.id], self.payloads[line.id] = "received", payload
+        if text == self.slow_text:
+            time.sleep(0.3)
         return Received(line.id, True, "received", False)
 
     def answer(self, message_id, messages, now):

@@ -35,6 +35,15 @@ async def test_ten_messages_that_race_run_in_the_order_they_were_kept(gateway):
     assert sorted(kept) == [str(number) for number in range(10)]
 
 
+async def test_message_the_store_is_slow_with_is_not_overtaken(gateway, eventually):
+    gateway.conversations.slow_text = "one"
+    first = asyncio.create_task(gateway.send("one"))
+    await eventually(lambda: gateway.conversations.lines)
+    await gateway.send("two")
+    await first
+    assert gateway.turns.texts == ["one", "two"]
+
+
 async def test_one_turn_of_a_conversation_runs_at_a_time(gateway, eventually):
     gateway.turns.gate.clear()
     sending = [asyncio.create_task(gateway.send(text)) for text in ("one", "two")]
@@ -74,6 +83,24 @@ async def test_client_that_goes_away_does_not_stop_the_turn(gateway, eventually)
     gateway.turns.gate.set()
     await eventually(lambda: len(gateway.conversations.lines) == 2)
     assert await gateway.bot_texts() == ["You said: hello"]
+
+
+async def test_client_that_goes_away_while_the_message_is_kept_gets_its_turn(gateway, eventually):
+    gateway.conversations.slow_text = "hello"
+    leaving = asyncio.create_task(gateway.send("hello"))
+    await eventually(lambda: gateway.conversations.lines)
+    leaving.cancel()
+    await eventually(lambda: gateway.turns.texts == ["hello"])
+
+
+async def test_nothing_is_tried_while_a_part_says_that_it_is_down(gateway, eventually):
+    gateway.turns.is_down = True
+    await gateway.send("hello")
+    gateway.turns.is_down, gateway.turns.is_up_by_its_own_word = False, False
+    await asyncio.sleep(0.2)
+    assert gateway.turns.texts == []
+    gateway.turns.is_up_by_its_own_word = True
+    await eventually(lambda: gateway.turns.texts == ["hello"])
 
 
 async def test_short_outage_goes_unnoticed(make_gateway, eventually):

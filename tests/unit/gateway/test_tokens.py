@@ -81,5 +81,10 @@ def test_conversation_cannot_be_computed_without_the_secret():
     assert conversation_id_of(Subject("c-1"), SECRET) != conversation_id_of(Subject("c-1"), "another secret")
 
 
+def test_guest_never_shares_a_conversation_with_a_customer_of_the_same_name():
+    guest, customer = Subject("x", is_guest=True), Subject("x")
+    assert conversation_id_of(guest, SECRET) != conversation_id_of(customer, SECRET)
+
+
 def test_two_guests_never_share_a_conversation():
     assert conversation_id_of(new_guest(), SECRET) != conversation_id_of(new_guest(), SECRET)

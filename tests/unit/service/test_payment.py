@@ -21,7 +21,8 @@ def test_a_charge_that_the_record_cannot_show_is_reported(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["is my payment still pending?", "how do i pay this", "card declined", "I cancelled but was charged"]
+    "text",
+    ["is my payment still pending?", "how do i pay this", "card declined", "I cancelled but was charged"],
 )
 def test_a_plain_payment_question_reports_no_wrong_charge(text):
     assert not reports_wrong_charge(text)
