@@ -15,7 +15,7 @@ from bot.service.desk import Advice
 from bot.service.find_order import Found, Near, NoOrders, One, Several, Unknown
 from bot.service.order_status import list_orders
 from bot.service.payment import reports_wrong_charge
-from bot.service.request import Request, find_for
+from bot.service.request import Request, find_for, find_named
 
 MOST_CHOICES = 5
 
@@ -59,6 +59,14 @@ def answer_found(turn: Turn, request: Request, found: Found) -> None:
         case NoOrders():
             turn.close_question()
             turn.say("utter_no_orders", buttons=[person_button()])
+
+
+def named_order(turn: Turn) -> Order | None:
+    """The one order of the shopper that the message names by number or by words, if it does."""
+    if turn.customer_id is None:
+        return None
+    found = find_named(turn.desk, turn.customer_id, turn.mention(), focus=turn.slot("order_id"))
+    return found.order if isinstance(found, One) else None
 
 
 def answer_for(turn: Turn, request: Request, order: Order) -> None:

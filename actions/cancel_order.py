@@ -1,6 +1,12 @@
 """Cancelling: before shipping at once, after it by asking the seller; and the questions around it."""
 
-from actions._answers import answer_about_order, explain_and_resume, request_of
+from actions._answers import (
+    answer_about_order,
+    answer_for,
+    explain_and_resume,
+    named_order,
+    request_of,
+)
 from actions._base import TurnAction
 from actions._cards import receipt, seller_message
 from actions._confirm import confirm
@@ -104,10 +110,17 @@ class ActionCancelReason(TurnAction):
 
 
 class ActionCancellationPolicy(TurnAction):
-    """Serves cancellation_policy: until when, with whose consent, at what cost."""
+    """Serves cancellation_policy: until when, with whose consent, at what cost.
+
+    "Can I still cancel the lamp?" is about that order, so it is answered from it.
+    """
 
     def name(self) -> str:
         return "action_cancellation_policy"
 
     def respond(self, turn: Turn) -> None:
-        explain_and_resume(turn, Ask.CANCELLATION_POLICY)
+        order = named_order(turn)
+        if order is None:
+            explain_and_resume(turn, Ask.CANCELLATION_POLICY)
+        else:
+            answer_for(turn, request_of(turn, Ask.CANCEL), order)

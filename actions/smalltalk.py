@@ -1,6 +1,6 @@
 """Talk that is not about an order: greetings, yes and no without a question, and what is not understood."""
 
-from actions._answers import resume
+from actions._answers import named_order, resume
 from actions._base import TurnAction
 from actions._buttons import button, person_button
 from actions._confirm import say_nothing_to_confirm
@@ -85,7 +85,7 @@ class ActionDecline(TurnAction):
 class ActionOutOfScope(TurnAction):
     """Serves out_of_scope: says what is not covered and offers a person.
 
-    A message that names one of the shopper's own orders is about that order after all.
+    While an order is being chosen, a message that names one is about that order after all.
     """
 
     def name(self) -> str:
@@ -108,7 +108,7 @@ class ActionDefaultFallback(TurnAction):
         return "action_default_fallback"
 
     def respond(self, turn: Turn) -> None:
-        if _is_choosing(turn) and answer_named_order(turn):
+        if (_is_choosing(turn) or named_order(turn)) and answer_named_order(turn):
             return
         guesses = [intent for intent in turn.likely_intents if intent in _GUESSES][:MOST_GUESSES]
         buttons = [button(_GUESSES[intent], intent) for intent in guesses]
