@@ -7,23 +7,32 @@ import sys
 import time
 import urllib.error
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 _LONGEST_PAUSE_SECONDS = 30
 _SOUND_AFTER_SECONDS = 60
+_LARGEST_LOG_BYTES = 5_000_000
+_SHOWN_LINES = 15
 _direct = build_opener(ProxyHandler({}))  # loopback is never asked for through a proxy
 
 
 @dataclass(frozen=True)
 class Part:
-    """What is to run: a module with arguments, and the URL that answers 200 once it can work."""
+    """What is to run: a module with arguments, the URL that answers 200 once it can work, and the log.
+
+    Without a ``log`` file the part writes where its supervisor writes.
+    """
 
     name: str
     module: str
     ready_url: str
     arguments: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
+    log: Path | None = None
 
 
 class RunningPart:
@@ -52,11 +61,14 @@ class RunningPart:
     def start(self) -> None:
         """Start the process; it ends when this one does."""
         command = [sys.executable, "-m", "bot.attached", str(os.getpid()), self.part.module]
-        self._process = subprocess.Popen(
-            [*command, *self.part.arguments],
-            env={**os.environ, **self.part.environment},
-            stdin=subprocess.DEVNULL,
-        )
+        with _appending(self.part.log) as log:
+            self._process = subprocess.Popen(
+                [*command, *self.part.arguments],
+                env={**os.environ, **self.part.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
         self._started_at = time.monotonic()
 
     def has_died(self) -> bool:
@@ -85,6 +97,14 @@ class RunningPart:
         except (urllib.error.URLError, OSError):
             return False
 
+    def last_words(self) -> str:
+        """The last lines of the part's log; empty when it has none of its own."""
+        if self.part.log is None or not self.part.log.is_file():
+            return ""
+        return "\n".join(
+            self.part.log.read_text(encoding="utf-8", errors="replace").splitlines()[-_SHOWN_LINES:]
+        )
+
     def stop(self, grace_seconds: float) -> None:
         """Ask the process to end; kill it when it has not after ``grace_seconds``."""
         if self._process is None or self._process.poll() is not None:
@@ -95,3 +115,13 @@ class RunningPart:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _appending(log: Path | None) -> Any:
+    """The log opened for appending; one that has grown too large is put aside first."""
+    if log is None:
+        return nullcontext()
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.is_file() and log.stat().st_size > _LARGEST_LOG_BYTES:
+        log.replace(log.with_suffix(".old.log"))
+    return log.open("a", encoding="utf-8")

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.orders.errors import BotError
@@ -36,7 +37,7 @@ def run(settings: Settings, model: Path, say: Say = say_at_once) -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: supervisor.request_stop())
     began = time.monotonic()
-    say(f"Starting with model {model.name}")
+    say(f"Starting with model {model.name}; logs are in {settings.state_dir / 'logs'}")
     try:
         supervisor.start()
         if not supervisor.is_stopping:
@@ -97,9 +98,11 @@ class Supervisor:
                 return
             self._look_after_all()
             if running.failures >= MOST_FAILURES_AT_START:
-                raise StartFailed(f"The {name} ends as soon as it is started; its own message stands above.")
+                raise StartFailed(_with_log(f"The {name} ends as soon as it is started.", running))
             if waited_seconds > START_TIMEOUT_SECONDS:
-                raise StartFailed(f"The {name} was not ready after {START_TIMEOUT_SECONDS} s.")
+                raise StartFailed(
+                    _with_log(f"The {name} was not ready after {START_TIMEOUT_SECONDS} s.", running)
+                )
         _show_waiting("")
         self._say(f"  {name:<14} ready after {time.monotonic() - began:.1f} s")
 
@@ -143,16 +146,20 @@ def _parts(settings: Settings, model: Path) -> list[Part]:
         "BOT_HOST": settings.host,
         "BOT_PORT": str(settings.port),
     }
-    return [
+    turn_arguments = ("--model", str(model), "--port", _port_of(turns), "--actions-url", f"{actions}/webhook")
+    parts = [
         Part("action server", "actions.server", f"{actions}/health", ("--port", _port_of(actions))),
-        Part(
-            "turn server",
-            "bot.rasa_ext.server",
-            f"{turns}/health",
-            ("--model", str(model), "--port", _port_of(turns), "--actions-url", f"{actions}/webhook"),
-        ),
+        Part("turn server", "bot.rasa_ext.server", f"{turns}/health", turn_arguments),
         Part("gateway", "bot.gateway", f"{_address(settings)}/ready", (), gateway_environment),
     ]
+    logs = settings.state_dir / "logs"
+    return [replace(part, log=logs / f"{part.name.replace(' ', '-')}.log") for part in parts]
+
+
+def _with_log(sentence: str, running: RunningPart) -> str:
+    """The sentence, with the end of the part's log where it has one of its own."""
+    words = running.last_words()
+    return f"{sentence} {running.part.log} ends with:\n{words}" if words else sentence
 
 
 def _port_of(url: str) -> str:

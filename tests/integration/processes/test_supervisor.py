@@ -8,10 +8,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot import parts as parts_module
 from bot import supervisor as supervisor_module
 from bot.parts import Part
 from bot.supervisor import StartFailed, Supervisor, free_port, require_free
@@ -95,6 +97,20 @@ def test_a_part_that_never_gets_ready_is_an_error(supervise, monkeypatch):
     )
     with pytest.raises(StartFailed, match="was not ready"):
         supervise(silent).start()
+
+
+def test_a_part_that_ends_at_once_is_told_with_the_end_of_its_log(supervise, tmp_path):
+    broken = replace(part("part_that_ends"), log=tmp_path / "logs" / "broken.log")
+    with pytest.raises(StartFailed, match="(?s)broken.log ends with:.*Goodbye"):
+        supervise(broken).start()
+
+
+def test_a_log_that_has_grown_large_is_put_aside(supervise, tmp_path, monkeypatch):
+    monkeypatch.setattr(parts_module, "_LARGEST_LOG_BYTES", 10)
+    log = tmp_path / "server.log"
+    log.write_text("many old lines")
+    supervise(replace(part(), log=log)).start()
+    assert (log.read_text(), (tmp_path / "server.old.log").read_text()) == ("", "many old lines")
 
 
 def test_stop_leaves_no_process(supervise):
