@@ -35,6 +35,7 @@ MAY_IMPORT = {
         "scipy",
         "joblib",
     ),
+    "bot.nlu.report": ("bot.orders", "bot.settings", "bot.models", *RASA),
     "bot.rasa_ext": ("bot", *RASA, *SERVER, "structlog", "aiohttp", "yaml"),
     "bot.convtest": ("bot", *RASA, *SERVER, "yaml", "pytest"),
     "bot.console": (*INSIDE, *EDGE, "bot.models", *SERVER, "jwt", "jinja2"),
