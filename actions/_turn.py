@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions._words import country_names
 from bot.bootstrap import Office, current_office
 from bot.service.desk import Wish
 from bot.service.find_order import Mention
@@ -115,7 +116,7 @@ class Turn:
             "dispute_window_days": str(policy.dispute_window_days),
             "seller_reply_days": str(policy.seller_reply_days),
             "opening_hours": policy.opening_hours,
-            "free_return_countries": ", ".join(sorted(policy.free_return_countries)),
+            "free_return_countries": country_names(policy.free_return_countries),
         }
         self._dispatcher.utter_message(
             response=reply, buttons=buttons, json_message=custom or {}, **{**shared, **words}

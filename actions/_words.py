@@ -1,7 +1,10 @@
 """The facts of an order in words: what the responses of domain/responses may name."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from bot.guidance.facts import refund_state
+from bot.orders.decision import RefundState
 from bot.orders.order import Actor, Item, Order
 from bot.orders.policy import Policy
 from bot.orders.stage import Stage, stage_of
@@ -16,6 +19,24 @@ _STAGES = {
     Stage.IN_DISPUTE: "in dispute",
     Stage.CLOSED: "completed",
 }
+
+_COUNTRIES = {
+    "AU": "Australia",
+    "DE": "Germany",
+    "ES": "Spain",
+    "FR": "France",
+    "GB": "the United Kingdom",
+    "IT": "Italy",
+    "NL": "the Netherlands",
+    "PL": "Poland",
+    "US": "the United States",
+}
+
+
+def country_names(codes: Iterable[str]) -> str:
+    """Countries as people name them; a code without a name here stays a code."""
+    *others, last = sorted(_COUNTRIES.get(code, code) for code in codes)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def day(at: datetime | None) -> str:
@@ -85,16 +106,16 @@ def _refund_words(order: Order, now: datetime, policy: Policy) -> dict[str, str]
         "refund_due_on": day(refund.due_at if refund else now + timedelta(days=policy.refund_days)),
         "refund_paid_on": day(refund.paid_at) if refund else "",
     }
-    return {**words, "refund_line": _refund_line(order, now, words)}
+    return {**words, "refund_line": _refund_line(order, now, policy.refund_days, words)}
 
 
-def _refund_line(order: Order, now: datetime, words: dict[str, str]) -> str:
+def _refund_line(order: Order, now: datetime, refund_days: int, words: dict[str, str]) -> str:
     refund = order.last_refund
     if refund is None:
         return "" if order.paid_at else "Nothing was charged, so there is nothing to refund."
     if refund.paid_at:
         return f"{words['refund_amount']} went back to {refund.method} on {words['refund_paid_on']}."
-    if now > refund.due_at:
+    if refund_state(order, now, refund_days) is RefundState.LATE:
         return f"The refund of {words['refund_amount']} was due by {words['refund_due_on']} and is late."
     return (
         f"The refund of {words['refund_amount']} to {refund.method} is on its way, "

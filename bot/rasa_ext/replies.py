@@ -86,7 +86,7 @@ def as_message(event: BotUttered) -> Message:
     """A bot event as the gateway takes it: ``text``, ``buttons`` and ``custom``, as far as there are any."""
     message: Message = {}
     if event.text:
-        message["text"] = event.text
+        message["text"] = event.text.strip()
     if event.data.get("buttons"):
         message["buttons"] = [{"title": b["title"], "payload": b["payload"]} for b in event.data["buttons"]]
     if event.data.get("custom"):

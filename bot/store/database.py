@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from bot.orders.errors import StoreUnavailable
 from bot.store.migrations import migrate
@@ -88,7 +89,7 @@ def _postgresql(url: str) -> Engine:
 
 def _sqlite(url: str) -> Engine:
     arguments = {"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False}
-    engine = create_engine(url, future=True, connect_args=arguments)
+    engine = create_engine(url, future=True, connect_args=arguments, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

@@ -109,14 +109,12 @@ class Conversations:
 
     def happens(self, order_id: str, **fields: Any) -> None:
         """Change fields of an order behind the shopper's back, as the seller or the courier would."""
-        from bot.store.loading import dump_orders, load_orders
+        from sqlalchemy import update
 
-        body = dump_orders(self.office.database)
-        order = next(order for order in body["orders"] if order["id"] == order_id)
-        order.update({name: value.isoformat() for name, value in fields.items()})
-        file = self.office.settings.state_dir / "happened.json"
-        file.write_text(json.dumps(body), encoding="utf-8")
-        load_orders(self.office.database, file, now=self.clock.now(), reset=True)
+        from bot.store.tables import orders
+
+        with self.office.database.transaction() as connection:
+            connection.execute(update(orders).where(orders.c.id == order_id).values(**fields))
 
 
 @pytest.fixture(scope="session")
