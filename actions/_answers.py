@@ -69,6 +69,12 @@ def named_order(turn: Turn) -> Order | None:
     return found.order if isinstance(found, One) else None
 
 
+def order_in_focus(turn: Turn) -> Order | None:
+    """The order last talked about."""
+    orders = list_orders(turn.desk, turn.customer_id or "")
+    return next((order for order in orders if order.id == turn.slot("order_id")), None)
+
+
 def answer_for(turn: Turn, request: Request, order: Order) -> None:
     """Answer a request about this order by the guidance row that holds for it."""
     advice = advise(
@@ -84,7 +90,9 @@ def answer_for(turn: Turn, request: Request, order: Order) -> None:
 def _present(turn: Turn, request: Request, advice: Advice) -> None:
     decision = advice.decision
     buttons = [] if decision.write else offer_buttons(decision.offers, advice.order.id)
-    turn.say(decision.reply, buttons=buttons, custom=_card(turn, request, advice), **words_of(turn, advice))
+    if not _speaks_for_itself(request):
+        card = _card(turn, request, advice)
+        turn.say(decision.reply, buttons=buttons, custom=card, **words_of(turn, advice))
     question = turn.open_question()
     if decision.write:
         propose(turn, request, advice)
@@ -92,6 +100,11 @@ def _present(turn: Turn, request: Request, advice: Advice) -> None:
         resume(turn)
     else:
         turn.close_question()
+
+
+def _speaks_for_itself(request: Request) -> bool:
+    """Whether the letter that is shown next says it all: its aim was named, so how to write need not be."""
+    return request.ask is Ask.CONTACT_SELLER and request.purpose is not None
 
 
 def _card(turn: Turn, request: Request, advice: Advice) -> dict | None:

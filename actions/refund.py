@@ -1,6 +1,12 @@
 """Refunds: where the money is, whether some is due, how long it takes."""
 
-from actions._answers import answer_about_order, explain_and_resume, request_of
+from actions._answers import (
+    answer_about_order,
+    answer_for,
+    explain_and_resume,
+    order_in_focus,
+    request_of,
+)
 from actions._base import TurnAction
 from actions._turn import Turn
 from bot.orders.ask import Ask
@@ -17,10 +23,14 @@ class ActionRefundStatus(TurnAction):
 
 
 class ActionRefundTiming(TurnAction):
-    """Serves refund_timing: how long a refund takes in general."""
+    """Serves refund_timing: how long a refund takes, by its real dates where one is being talked about."""
 
     def name(self) -> str:
         return "action_refund_timing"
 
     def respond(self, turn: Turn) -> None:
-        explain_and_resume(turn, Ask.REFUND_TIMING)
+        order = order_in_focus(turn)
+        if order is not None and order.last_refund is not None:
+            answer_for(turn, request_of(turn, Ask.REFUND), order)
+        else:
+            explain_and_resume(turn, Ask.REFUND_TIMING)

@@ -3,7 +3,13 @@
 import re
 from typing import Any
 
-from actions._answers import answer_about_order, ask_after_form, explain_and_resume, request_of
+from actions._answers import (
+    answer_about_order,
+    ask_after_form,
+    explain_and_resume,
+    order_in_focus,
+    request_of,
+)
 from actions._base import TurnAction
 from actions._cards import receipt
 from actions._confirm import confirm
@@ -12,7 +18,6 @@ from actions._turn import Turn, open_turn
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Order, ReturnedItem
-from bot.service.order_status import list_orders
 from bot.service.return_item import choose_items, open_return
 
 _ABOUT_FREE_RETURNS = re.compile(r"\bfree\b|\bpolic(y|ies)\b", re.IGNORECASE)
@@ -44,7 +49,7 @@ class ValidateReturnForm(FormAnswers):
     def validate_return_items(self, value: Any, dispatcher: Any, tracker: Any, domain: Any) -> dict:
         if isinstance(value, list):
             return {"return_items": value}
-        order = _order_of(open_turn(dispatcher, tracker))
+        order = order_in_focus(open_turn(dispatcher, tracker))
         chosen = choose_items(order, str(value)) if order else ()
         return {"return_items": [[item.id, item.quantity] for item in chosen] or None}
 
@@ -60,7 +65,7 @@ class ActionAskReturnItems(TurnAction):
         return "action_ask_return_form_return_items"
 
     def respond(self, turn: Turn) -> None:
-        order = _order_of(turn)
+        order = order_in_focus(turn)
         titles = [item.title for item in order.items] if order else []
         choices = titles if len(titles) == 1 else [*titles, "All of them"]
         buttons = [{"title": title, "payload": title} for title in choices]
@@ -109,8 +114,3 @@ def item_names(order: Order, items: list[list]) -> str:
     """The chosen items in words: ``2 × Mug, Teapot``."""
     titles = {item.id: item.title for item in order.items}
     return ", ".join(f"{n} × {titles[i]}" if n > 1 else titles[i] for i, n in items if i in titles)
-
-
-def _order_of(turn: Turn) -> Order | None:
-    orders = list_orders(turn.desk, turn.customer_id or "")
-    return next((order for order in orders if order.id == turn.slot("order_id")), None)

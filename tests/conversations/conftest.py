@@ -164,9 +164,8 @@ def talk(tmp_path: Path, runner: Any, loop: asyncio.AbstractEventLoop) -> Callab
     Called with order JSON bodies (see ``an_order``); customers c-1 (United States) and c-2 (Japan)
     and one seller for each way of answering are always there.
     """
-    from bot.store.loading import load_orders
-
     from bot.bootstrap import build_office, use_office
+    from bot.store.loading import load_orders
 
     def open_store(*orders: dict, coupons: tuple[dict, ...] = ()) -> Conversations:
         clock = Clock(NOON)

@@ -122,3 +122,19 @@ def test_a_long_conversation_keeps_its_place(talk, an_order):
         shopper.say("what is a dispute?")
     shopper.say("yes")
     assert conversations.order(LAMP).cancelled_at is not None
+
+
+def test_after_a_cancellation_the_time_of_the_refund_is_its_real_date(talk, an_order):
+    conversations = talk(an_order("to_ship"))
+    shopper = conversations.shopper()
+    shopper.say("cancel my order")
+    shopper.say("yes")
+    answer = shopper.say("how long does the refund take?")
+    assert (answer.row, "28 November 2026" in answer.text) == ("REF-02", True)
+
+
+def test_goodbye_is_not_taken_for_the_text_of_a_message(talk, an_order):
+    conversations = talk(an_order("shipped"))
+    shopper = conversations.shopper()
+    shopper.say("I want to write to the seller")
+    assert "seller_message" not in shopper.say("thanks, bye").cards
