@@ -7,6 +7,9 @@ from pathlib import Path
 
 from bot.orders.policy import Policy
 
+# The demo shop hands out tokens of its shoppers to anyone: only on this machine by itself.
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -36,20 +39,21 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
     env = dict(os.environ) if environ is None else environ
     state_dir = Path(env.get("BOT_STATE_DIR", "var")).resolve()
     state_dir.mkdir(parents=True, exist_ok=True)
+    host = env.get("BOT_HOST", "127.0.0.1")
     return Settings(
         state_dir=state_dir,
         models_dir=Path(env.get("BOT_MODELS_DIR", "models")).resolve(),
         database_url=env.get("DATABASE_URL") or f"sqlite:///{state_dir / 'bot.db'}",
         chat_secret=env.get("CHAT_JWT_SECRET") or _kept_secret(state_dir / "chat_secret"),
         policy=_policy(env),
-        host=env.get("BOT_HOST", "127.0.0.1"),
+        host=host,
         port=_whole(env, "BOT_PORT", 8000),
         redis_url=env.get("REDIS_URL") or None,
         turn_url=env.get("BOT_TURN_URL") or Settings.turn_url,
         actions_url=env.get("BOT_ACTIONS_URL") or None,
         turn_timeout_seconds=float(_whole(env, "BOT_TURN_TIMEOUT_SECONDS", 20)),
         messages_per_minute=_whole(env, "BOT_MESSAGES_PER_MINUTE", 60),
-        demo_shop=env.get("BOT_DEMO_SHOP", "1") != "0",
+        demo_shop=env.get("BOT_DEMO_SHOP", "1" if host in _LOOPBACK else "0") != "0",
     )
 
 

@@ -64,7 +64,7 @@ def find_order(
     mention: Mention,
     *,
     now: datetime,
-    fits: Callable[[Order], bool],
+    fits: Callable[[Order], int],
     shown: Sequence[str] = (),
     focus: str | None = None,
 ) -> Found:
@@ -72,7 +72,8 @@ def find_order(
 
     Args:
         orders: the shopper's own, newest first.
-        fits: whether an order suits the request, such as one that has a refund for "my refund".
+        fits: how well an order suits the request, 0 for not at all; a pending refund suits "my
+            refund" better than one that was paid.
         shown: the ids of the orders last listed to the shopper, in that order.
         focus: the id of the order last talked about.
     """
@@ -81,9 +82,9 @@ def find_order(
     named = find_mentioned(orders, mention, now=now, shown=shown, focus=focus)
     if named is not None:
         return _prefer_fitting(named, fits)
-    fitting = tuple(order for order in orders if fits(order))
+    fitting = _best_fitting(orders, fits)
     in_focus = next((order for order in orders if order.id == focus), None)
-    if in_focus is not None and (in_focus in fitting or not fitting):
+    if in_focus is not None and (fits(in_focus) or not fitting):
         return One(in_focus)
     return _one_or_several(fitting or tuple(orders))
 
@@ -112,11 +113,15 @@ def find_mentioned(
     return _by_position(tuple(orders), mention.ordinal, shown, focus)
 
 
-def _prefer_fitting(found: Found, fits: Callable[[Order], bool]) -> Found:
+def _prefer_fitting(found: Found, fits: Callable[[Order], int]) -> Found:
     if not isinstance(found, Several):
         return found
-    fitting = tuple(order for order in found.orders if fits(order))
-    return _one_or_several(fitting or found.orders)
+    return _one_or_several(_best_fitting(found.orders, fits) or found.orders)
+
+
+def _best_fitting(orders: Sequence[Order], fits: Callable[[Order], int]) -> tuple[Order, ...]:
+    best = max(fits(order) for order in orders)
+    return tuple(order for order in orders if best and fits(order) == best)
 
 
 def _one_or_several(orders: Sequence[Order]) -> Found:

@@ -10,9 +10,9 @@ _RUNNING = _BEFORE_SHIPPING | {Stage.SHIPPED}
 _RECEIVED = {Stage.DELIVERED}
 
 
-def fits(ask: Ask, facts: Facts) -> bool:
-    """Whether an order with these facts is one the shopper may well mean by ``ask``."""
-    return _FITTING.get(ask, _any)(facts)
+def fit(ask: Ask, facts: Facts) -> int:
+    """How well an order with these facts suits ``ask``: 0 not at all, 2 better than 1."""
+    return int(_FITTING.get(ask, _any)(facts))
 
 
 def _any(facts: Facts) -> bool:
@@ -23,9 +23,12 @@ def _cancellable(facts: Facts) -> bool:
     return facts.stage in _RUNNING and facts.request is not RequestState.ACCEPTED
 
 
-def _has_refund(facts: Facts) -> bool:
+def _has_refund(facts: Facts) -> int:
+    """Money that is still to come before money that came."""
     sold_out = facts.stage is Stage.CANCELLED and facts.cancelled_by is Actor.SELLER
-    return facts.refund is not RefundState.NONE or sold_out
+    if facts.refund in (RefundState.PENDING, RefundState.LATE):
+        return 2
+    return 1 if facts.refund is RefundState.PAID or sold_out else 0
 
 
 def _seller_cancelled(facts: Facts) -> bool:

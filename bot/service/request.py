@@ -7,7 +7,7 @@ from bot.orders.order import Order
 from bot.service.advise import order_facts
 from bot.service.desk import Desk
 from bot.service.find_order import Found, Mention, NoOrders, find_mentioned, find_order
-from bot.service.fitting import fits
+from bot.service.fitting import fit
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ def find_for(
         orders = uow.orders.of_customer(customer_id)
         if customer is None or not orders:
             return NoOrders()
-        suits = {order.id: fits(request.ask, order_facts(desk, uow, customer, order)) for order in orders}
+        suits = {order.id: fit(request.ask, order_facts(desk, uow, customer, order)) for order in orders}
 
-    def is_fitting(order: Order) -> bool:
+    def fits(order: Order) -> int:
         return suits[order.id]
 
-    return find_order(orders, mention, now=desk.now(), fits=is_fitting, shown=shown, focus=focus)
+    return find_order(orders, mention, now=desk.now(), fits=fits, shown=shown, focus=focus)
 
 
 def find_named(

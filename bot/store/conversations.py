@@ -163,7 +163,7 @@ class Conversations:
 
     def replies_to(self, message_id: int) -> list[StoredMessage]:
         """What the bot said to a message, in order."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return _replies(connection, message_id)
 
     def history(
@@ -174,7 +174,7 @@ class Conversations:
         query = select(table).where(table.c.conversation_id == conversation_id).limit(limit)
         newest_first = not after
         order = table.c.id.desc() if newest_first else table.c.id
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(query.where(table.c.id > (after or 0)).order_by(order)).all()
         lines = [_stored(row) for row in rows]
         return lines[::-1] if newest_first else lines
@@ -189,7 +189,7 @@ class Conversations:
             .order_by(chat_messages.c.id)
             .limit(limit)
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(query).all()
         return [_unfinished(row) for row in rows]
 
@@ -206,7 +206,7 @@ class Conversations:
             )
             .order_by(table.c.id.desc())
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return any(
                 button.get("payload") == payload
                 for content in connection.execute(query).scalars()

@@ -37,6 +37,16 @@ class Database:
         with faults_named(), self.engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads: it waits for no writer and keeps none waiting.
+
+        Raises:
+            StoreUnavailable: when the database cannot be reached or stays locked.
+        """
+        with faults_named(), self.engine.connect().execution_options(reading=True) as connection:
+            yield connection
+
     def is_reachable(self) -> bool:
         """Whether the database answers now."""
         try:
@@ -101,6 +111,7 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # IMMEDIATE: two writers wait for one another instead of failing half way
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads_only = connection.get_execution_options().get("reading")
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine

@@ -41,7 +41,7 @@ def load_orders(database: Database, file: Path, *, now: datetime, reset: bool = 
 
 def load_demo(database: Database, now: datetime) -> int:
     """Load the demo data if there are no customers yet; returns how many orders were loaded."""
-    with database.transaction() as connection:
+    with database.reading() as connection:
         if connection.execute(select(tables.customers.c.id).limit(1)).first() is not None:
             return 0
     return load_orders(database, DEMO_ORDERS, now=now)
@@ -50,7 +50,7 @@ def load_demo(database: Database, now: datetime) -> int:
 def dump_orders(database: Database, customer_id: str | None = None) -> dict:
     """Everything about orders as JSON, of one customer or of all; loading it gives the same store."""
     own = [] if customer_id is None else [tables.orders.c.customer_id == customer_id]
-    with database.transaction() as connection:
+    with database.reading() as connection:
         orders = read_orders(connection, *own)
         rows = {
             name: connection.execute(select(getattr(tables, name))).all() for name in ("sellers", "coupons")
@@ -76,14 +76,14 @@ def dump_orders(database: Database, customer_id: str | None = None) -> dict:
 
 def list_all(database: Database) -> tuple[Order, ...]:
     """Every order, newest first."""
-    with database.transaction() as connection:
+    with database.reading() as connection:
         return read_orders(connection)
 
 
 def list_customers(database: Database) -> list[tuple[str, str]]:
     """Ids and names of all customers, by id."""
     query = select(tables.customers.c.id, tables.customers.c.name).order_by(tables.customers.c.id)
-    with database.transaction() as connection:
+    with database.reading() as connection:
         return [tuple(row) for row in connection.execute(query)]
 
 

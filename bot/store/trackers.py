@@ -15,7 +15,7 @@ class Trackers:
     def load(self, conversation_id: str) -> dict | None:
         """The body last saved, or None. Raises StoreUnavailable."""
         query = select(trackers.c.body).where(trackers.c.conversation_id == conversation_id)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return connection.execute(query).scalar_one_or_none()
 
     def save(self, conversation_id: str, body: dict) -> None:

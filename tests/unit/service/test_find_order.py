@@ -107,3 +107,13 @@ def test_words_that_match_two_orders_leave_the_choice_between_them():
 
 def test_a_shopper_without_orders_is_told_so():
     assert find_order((), Mention(), now=NOW, fits=lambda order: True) == NoOrders()
+
+
+def test_the_order_that_fits_best_goes_before_those_that_fit():
+    suits = {LAMP: 1, HEADPHONES: 2, TENT: 1}
+    assert found(Mention(), fits=suits.get) == One(HEADPHONES)
+
+
+def test_the_order_last_talked_about_counts_even_where_another_fits_better():
+    suits = {LAMP: 1, HEADPHONES: 2, TENT: 0}
+    assert found(Mention(), fits=suits.get, focus=LAMP.id) == One(LAMP)
