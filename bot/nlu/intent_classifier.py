@@ -80,7 +80,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         rows = self._features.fit([example.get(TEXT) for example in examples])
         intents = [example.get(INTENT) for example in examples]
-        model = LogisticRegression(C=self._config["C"], class_weight="balanced", max_iter=300)
+        model = LogisticRegression(C=self._config["C"], max_iter=300)
         model.fit(rows, intents)
         self._intents = list(model.classes_)
         self._weights, self._bias = model.coef_.T.astype(np.float32), model.intercept_
