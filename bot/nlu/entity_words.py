@@ -1,4 +1,4 @@
-"""What shoppers mention in plain words: positions, days, reasons, problems, aims. Data for entity_patterns."""
+"""What shoppers mention in plain words: positions, days, reasons, problems and aims."""
 
 import re
 from typing import Any

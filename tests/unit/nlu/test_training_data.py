@@ -1,0 +1,54 @@
+"""The examples in data/nlu: one meaning each, written here."""
+
+import csv
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[3]
+EVALUATION = ROOT.parent / "shared" / "eval" / "nlu_dev.tsv"
+FEWEST = 20
+
+
+def normalised(text):
+    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", text.lower()).split()) or text
+
+
+@pytest.fixture(scope="module")
+def examples():
+    """Intent to its examples."""
+    found = defaultdict(list)
+    for file in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            lines = block["examples"].splitlines()
+            found[block["intent"]] += [line[2:] for line in lines if line.startswith("- ")]
+    return found
+
+
+def test_no_sentence_stands_under_two_intents(examples):
+    intents = defaultdict(set)
+    for intent, sentences in examples.items():
+        for sentence in sentences:
+            intents[normalised(sentence)].add(intent)
+    assert {sentence: names for sentence, names in intents.items() if len(names) > 1} == {}
+
+
+def test_every_intent_has_enough_examples(examples):
+    assert {intent for intent, sentences in examples.items() if len(sentences) < FEWEST} == set()
+
+
+def test_every_intent_of_the_domain_has_examples(examples):
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    assert set(domain["intents"]) == set(examples)
+
+
+@pytest.mark.skipif(not EVALUATION.is_file(), reason="the evaluation rows are not beside the project")
+def test_no_example_is_an_evaluation_row(examples):
+    with EVALUATION.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        evaluated = {normalised(row["text"]) for row in rows}
+    told = {normalised(sentence) for sentences in examples.values() for sentence in sentences}
+    assert {sentence for sentence in told & evaluated if len(sentence.split()) >= 4} == set()
