@@ -146,10 +146,12 @@ class Conversations:
         self, message_id: int, messages: Sequence[dict], now: datetime, status: str
     ) -> list[StoredMessage]:
         one = (chat_messages.c.id == message_id, chat_messages.c.status == "received")
+        finish = update(chat_messages).where(*one).values(status=status)
         with self._database.transaction() as connection:
             query = select(chat_messages.c.conversation_id).where(chat_messages.c.id == message_id)
             conversation_id = connection.execute(query).scalar_one()
-            if connection.execute(update(chat_messages).where(*one).values(status=status)).rowcount == 1:
+            _generation(connection, conversation_id)
+            if connection.execute(finish).rowcount == 1:
                 for message in messages:
                     _add(connection, conversation_id, _said("bot", message, now, message_id))
             return _replies(connection, message_id)
@@ -220,17 +222,26 @@ def _find(connection: Connection, conversation_id: str) -> Conversation | None:
 
 
 def _add(connection: Connection, conversation_id: str, values: dict[str, Any]) -> int:
-    current = select(conversations.c.generation).where(conversations.c.id == conversation_id)
-    generation = connection.execute(current).scalar_one()
-    row = {**values, "conversation_id": conversation_id, "generation": generation}
+    row = {**values, "conversation_id": conversation_id}
+    row["generation"] = _generation(connection, conversation_id)
     return connection.execute(insert(chat_messages).values(row)).inserted_primary_key[0]
+
+
+def _generation(connection: Connection, conversation_id: str) -> int:
+    """The conversation's generation; locks it until the transaction ends.
+
+    Without the lock a line could become visible after a later one, and who reads on from the later
+    one would never see it.
+    """
+    query = select(conversations.c.generation).where(conversations.c.id == conversation_id)
+    return connection.execute(query.with_for_update()).scalar_one()
 
 
 def _said(sender: str, message: dict, now: datetime, reply_to: int | None) -> dict[str, Any]:
     content = {key: message[key] for key in ("buttons", "custom") if message.get(key)}
     return {
         "sender": sender,
-        "text": message.get("text", ""),
+        "text": message.get("text") or "",
         "content": content,
         "reply_to": reply_to,
         "at": now,

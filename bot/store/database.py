@@ -1,18 +1,21 @@
 """Opens the database, brings its schema up to date, and hands out transactions."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg2
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from bot.orders.errors import StoreUnavailable
 from bot.store.migrations import migrate
 
 LOCK_WAIT_SECONDS = 5
+TRY_AGAIN = "The database cannot be reached or stays locked; check DATABASE_URL and the disk, or try again."
 
 
 class Database:
@@ -52,7 +55,7 @@ class Database:
         try:
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("SELECT 1")
-        except DBAPIError:
+        except (DBAPIError, TimeoutError):
             return False
         return True
 
@@ -65,11 +68,21 @@ def open_database(url: str) -> Database:
     """The database at ``url``, created where it is a SQLite file that does not exist, and migrated.
 
     Raises:
+        ValueError: when ``url`` names neither a SQLite file nor a PostgreSQL database.
         StoreUnavailable: when it cannot be reached.
     """
-    engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
-    with faults_named():
-        migrate(engine)
+    if url.startswith("sqlite:///") and ":memory:" not in url:
+        engine = _sqlite(url)
+    elif url.startswith(("postgresql://", "postgresql+psycopg2://")):
+        engine = _postgresql(url)
+    else:
+        raise ValueError("DATABASE_URL must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.")
+    try:
+        with faults_named():
+            migrate(engine)
+    except StoreUnavailable:
+        engine.dispose()
+        raise
     return Database(engine)
 
 
@@ -78,23 +91,28 @@ def faults_named() -> Iterator[None]:
     """Turn a database that cannot be reached or stays locked into a StoreUnavailable with a sentence."""
     try:
         yield
-    except DBAPIError as error:
-        if isinstance(error.orig, _outage_types()):
-            raise StoreUnavailable("The database cannot be reached or stays locked; try again.") from error
+    except (DBAPIError, TimeoutError) as error:
+        if is_outage(error):
+            raise StoreUnavailable(TRY_AGAIN) from error
         raise
 
 
-def _outage_types() -> tuple[type[Exception], ...]:
-    import sqlite3
-
-    import psycopg2
-
-    return sqlite3.OperationalError, psycopg2.OperationalError, psycopg2.InterfaceError
+def is_outage(error: BaseException) -> bool:
+    """Whether an error says that the database cannot be reached, stays locked or has no connection free."""
+    if isinstance(error, DBAPIError):
+        return isinstance(
+            error.orig, sqlite3.OperationalError | psycopg2.OperationalError | psycopg2.InterfaceError
+        )
+    return isinstance(error, TimeoutError)
 
 
 def _postgresql(url: str) -> Engine:
+    arguments = {
+        "connect_timeout": LOCK_WAIT_SECONDS,
+        "options": f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c timezone=UTC",
+    }
     # a connection that died while idle is noticed before it is used
-    return create_engine(url, future=True, pool_pre_ping=True)
+    return create_engine(url, future=True, pool_pre_ping=True, connect_args=arguments)
 
 
 def _sqlite(url: str) -> Engine:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, exists, insert, select, update
+from sqlalchemy import Table, and_, exists, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from bot.orders.order import (
@@ -88,7 +88,7 @@ class SqlOrders(Orders):
 
     def agree_replacement(self, order_id: str, at: datetime) -> bool:
         table = tables.replacements
-        if self._has(table, table.c.order_id == order_id) or not self._is_order(order_id):
+        if not self._is_order(order_id) or self._has(table, table.c.order_id == order_id):
             return False
         self._add(table, order_id=order_id, agreed_at=at)
         return True
@@ -96,7 +96,7 @@ class SqlOrders(Orders):
     def add_refund(self, order_id: str, refund: Refund) -> bool:
         table = tables.refunds
         same = and_(table.c.order_id == order_id, table.c.cause == refund.cause.value)
-        if self._has(table, same) or not self._is_order(order_id):
+        if not self._is_order(order_id) or self._has(table, same):
             return False
         self._add(
             table,
@@ -155,9 +155,11 @@ class SqlOrders(Orders):
         )
 
     def open_ticket(self, customer_id: str | None, order_id: str | None, ticket: Ticket) -> str:
+        # A shopper can be signed in and unknown here; the audit row of the ticket names them.
+        is_known = customer_id is not None and self.customer(customer_id) is not None
         key = self._add(
             tables.tickets,
-            customer_id=customer_id,
+            customer_id=customer_id if is_known else None,
             order_id=order_id,
             kind=ticket.kind.value,
             summary=ticket.summary,
@@ -168,7 +170,11 @@ class SqlOrders(Orders):
 
     def set_reminder(self, customer_id: str, order_id: str, conversation_id: str, at: datetime) -> bool:
         table = tables.reminders
-        if self._has(table, and_(table.c.order_id == order_id, table.c.conversation_id == conversation_id)):
+        # A restarted conversation has another id and is the same shopper: one reminder is enough.
+        open_one = and_(table.c.order_id == order_id, table.c.given_at.is_(None))
+        same = and_(table.c.order_id == order_id, table.c.conversation_id == conversation_id)
+        is_own = self._is_order(order_id, _ORDERS.c.customer_id == customer_id)
+        if not is_own or self._has(table, or_(open_one, same)):
             return False
         self._add(
             table, customer_id=customer_id, order_id=order_id, conversation_id=conversation_id, asked_at=at
@@ -201,6 +207,9 @@ class SqlOrders(Orders):
         return self._connection.execute(select(exists().where(condition).select_from(table))).scalar_one()
 
     def _is_order(self, order_id: str, *conditions: Any) -> bool:
-        """Whether the order meets the conditions; locks it until the transaction ends."""
+        """Whether the order meets the conditions; locks it until the transaction ends.
+
+        Asked before anything is looked up that another transaction may be adding just now.
+        """
         query = select(_ORDERS.c.id).where(_ORDERS.c.id == order_id, *conditions).with_for_update()
         return self._connection.execute(query).first() is not None

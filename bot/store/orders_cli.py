@@ -16,7 +16,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; 0 when done, 1 when refused (the reason is on stderr), 2 for wrong usage."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(open_database(load_settings().database_url), options)
+        database = open_database(load_settings().database_url)
+        try:
+            return options.run(database, options)
+        finally:
+            database.close()
     except (BotError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -48,7 +52,15 @@ def _dump(database: Database, options: argparse.Namespace) -> int:
 
 
 def _list(database: Database, options: argparse.Namespace) -> int:
-    for order in list_all(database):
+    orders = list_all(database)
+    if not orders:
+        print("There are no orders yet; `bot orders load FILE.json` takes them in.", file=sys.stderr)
+    for order in orders:
         cells = (f"{order.id:<18}", f"{order.customer_id:<8}", f"{str(order.total):>12}")
-        print(*cells, f"{order.placed_at:%Y-%m-%d}", order.items[0].title, sep="  ")
+        print(_printable("  ".join((*cells, f"{order.placed_at:%Y-%m-%d}", order.items[0].title))))
     return 0
+
+
+def _printable(line: str) -> str:
+    """One line that cannot steer the terminal: the words came from a file."""
+    return "".join(char if char.isprintable() else "�" for char in line)

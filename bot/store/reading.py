@@ -1,11 +1,12 @@
 """From rows to the immutable orders of bot.orders, a fixed number of queries for any number of orders."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Select
 
 from bot.orders.money import Money
 from bot.orders.order import (
@@ -58,12 +59,13 @@ def read_orders(connection: Connection, *conditions: Any) -> tuple[Order, ...]:
         .order_by(tables.orders.c.placed_at.desc(), tables.orders.c.id)
     )
     rows = connection.execute(query).all()
-    ids = [row.id for row in rows]
-    parts = {table.name: _grouped(connection, table, ids) for table in _PARTS} if ids else {}
+    # Their parts by the same conditions: a list of ids could be longer than a statement may be.
+    ids = select(tables.orders.c.id).where(*conditions)
+    parts = {table.name: _grouped(connection, table, ids) for table in _PARTS} if rows else {}
     return tuple(_order(row, parts) for row in rows)
 
 
-def _grouped(connection: Connection, table: Table, ids: Sequence[str]) -> Rows:
+def _grouped(connection: Connection, table: Table, ids: Select) -> Rows:
     query = select(table).where(table.c.order_id.in_(ids))
     key = table.c.get("key")
     grouped: Rows = defaultdict(list)

@@ -19,16 +19,21 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+LONGEST_SUBJECT = 128
 
 
 class UtcDateTime(TypeDecorator):
-    """An aware UTC datetime on every database; SQLite itself would lose the zone."""
+    """An aware UTC datetime on every database; SQLite itself would lose the zone. Naive ones are refused."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
-        return None if value is None else value.astimezone(timezone.utc)
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value.isoformat()} names no zone; the store keeps aware times only")
+        return value.astimezone(timezone.utc)
 
     def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:
         if value is None:
@@ -226,7 +231,7 @@ reminders = Table(
 effects = Table(
     "effects",
     metadata,
-    Column("customer_id", String(100), primary_key=True),
+    Column("customer_id", String(LONGEST_SUBJECT), primary_key=True),
     Column("order_id", String(64), primary_key=True),
     Column("operation", String(60), primary_key=True),
     Column("message_id", String(100), primary_key=True),
@@ -238,7 +243,7 @@ audit = Table(
     "audit",
     metadata,
     Column("key", Integer, primary_key=True),
-    Column("customer_id", String(64)),
+    Column("customer_id", String(LONGEST_SUBJECT)),
     Column("order_id", String(64)),
     Column("event", String(60), nullable=False),
     Column("detail", String(200), nullable=False),
@@ -249,8 +254,8 @@ conversations = Table(
     "conversations",
     metadata,
     Column("id", String(64), primary_key=True),
-    Column("subject", String(100), nullable=False),
-    Column("customer_id", String(64)),
+    Column("subject", String(LONGEST_SUBJECT), nullable=False),
+    Column("customer_id", String(LONGEST_SUBJECT)),
     Column("state", String(10), nullable=False),
     Column("generation", Integer, nullable=False),
     _at("opened_at", nullable=False),

@@ -1,15 +1,15 @@
 """One transaction on the order store."""
 
+import hashlib
 from datetime import datetime
 from types import TracebackType
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import IntegrityError
 
-from bot.orders.errors import EffectConflict
+from bot.orders.errors import EffectConflict, StoreUnavailable
 from bot.store import tables
-from bot.store.database import Database, faults_named
+from bot.store.database import TRY_AGAIN, Database, faults_named, is_outage
 from bot.store.order_changes import SqlOrders
 from bot.store.port import Audit, EffectKey, Effects, UnitOfWork
 
@@ -21,6 +21,7 @@ class SqlEffects(Effects):
         self._connection = connection
 
     def find(self, key: EffectKey, fingerprint: str) -> dict | None:
+        self._wait_for_the_same(key)
         table = tables.effects
         query = select(table.c.fingerprint, table.c.result).where(
             table.c.customer_id == key.customer_id,
@@ -34,6 +35,16 @@ class SqlEffects(Effects):
         if row.fingerprint != fingerprint:
             raise EffectConflict(f"{key.operation} was asked for by the same message with other parameters.")
         return dict(row.result)
+
+    def _wait_for_the_same(self, key: EffectKey) -> None:
+        """Let a transaction that is carrying out the same wish end first, so that its result is found.
+
+        SQLite needs none of this: there one transaction writes at a time.
+        """
+        if self._connection.dialect.name == "postgresql":
+            name = "\0".join((key.customer_id, key.order_id, key.operation, key.message_id))
+            number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+            self._connection.execute(select(func.pg_advisory_xact_lock(number)))
 
     def record(self, key: EffectKey, fingerprint: str, result: dict) -> None:
         values = {**vars(key), "fingerprint": fingerprint, "result": result}
@@ -68,7 +79,11 @@ class SqlUnitOfWork(UnitOfWork):
     def __enter__(self) -> "SqlUnitOfWork":
         with faults_named():
             self._connection = self._database.engine.connect()
-            self._transaction = self._connection.begin()
+            try:
+                self._transaction = self._connection.begin()
+            except BaseException:
+                self._connection.close()
+                raise
         self.orders = SqlOrders(self._connection)
         self.effects = SqlEffects(self._connection)
         self.audit = SqlAudit(self._connection)
@@ -86,16 +101,9 @@ class SqlUnitOfWork(UnitOfWork):
                     self._transaction.rollback()
             finally:
                 self._connection.close()
-        if isinstance(error, Exception):
-            self._rename(error)
+        if error is not None and is_outage(error):
+            raise StoreUnavailable(TRY_AGAIN) from error
 
     def commit(self) -> None:
         with faults_named():
             self._transaction.commit()
-
-    @staticmethod
-    def _rename(error: Exception) -> None:
-        if isinstance(error, IntegrityError):
-            return
-        with faults_named():
-            raise error
