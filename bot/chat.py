@@ -145,14 +145,23 @@ def _show(messages: list[dict[str, Any]]) -> None:
 
 
 def _card(card: dict[str, Any], width: int) -> list[str]:
-    """A custom message as a small table: its own fields, then its lines, items and orders."""
-    rows: list[str] = [f"┌ {str(card.get('title') or card.get('type', '')).replace('_', ' ')}"]
+    """A custom message as a small table: its own fields, then its lines, items and orders.
+
+    A text of several lines, such as a letter, is shown whole: the shopper is asked to agree to it.
+    """
+    rows: list[str] = [str(card.get("title") or card.get("type", "")).replace("_", " ")]
+    letter: list[str] = []
     for key, value in card.items():
         if isinstance(value, list):
-            rows += [f"│ {_row(entry)}" for entry in value]
+            rows += [_row(entry) for entry in value]
+        elif isinstance(value, str) and "\n" in value:
+            letter += ["", *value.splitlines()]
         elif value and key not in ("type", "title"):
-            rows.append(f"│ {key.replace('_', ' ')}: {value}")
-    return [textwrap.shorten(row, width - len(_INDENT), placeholder=" …") for row in [*rows, "└"]]
+            rows.append(f"{key.replace('_', ' ')}: {value}")
+    room = width - len(_INDENT) - 2
+    short = [textwrap.shorten(row, room, placeholder=" …") for row in rows]
+    wrapped = [part for line in letter for part in textwrap.wrap(line, room) or [""]]
+    return [f"┌ {short[0]}", *(f"│ {row}".rstrip() for row in [*short[1:], *wrapped]), "└"]
 
 
 def _row(entry: Any) -> str:
