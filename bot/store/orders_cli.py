@@ -42,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _load(database: Database, options: argparse.Namespace) -> int:
     now = datetime.now(timezone.utc)
-    print(f"Loaded {load_orders(database, options.file, now=now, reset=options.reset)} orders.")
+    loaded = load_orders(database, options.file, now=now, reset=options.reset)
+    print(f"Loaded {loaded} order{'' if loaded == 1 else 's'}.")
     return 0
 
 

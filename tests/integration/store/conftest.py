@@ -72,10 +72,20 @@ def empty_database(request, tmp_path):
 
 
 @pytest.fixture
-def database(empty_database, tmp_path):
+def load(empty_database, tmp_path):
+    """Loads a document, or the text of a file, into the database."""
+
+    def load_document(document, **options):
+        file = tmp_path / "in.json"
+        text = document if isinstance(document, str) else json.dumps(document)
+        file.write_text(text, encoding="utf-8")
+        return load_orders(empty_database, file, now=NOW, **options)
+
+    return load_document
+
+
+@pytest.fixture
+def database(empty_database, load):
     """A database with one order at each stage, whose id is the stage."""
-    file = tmp_path / "orders.json"
-    orders = [an_order(stage, **fields) for stage, fields in STAGES.items()]
-    file.write_text(json.dumps(a_document(*orders)), encoding="utf-8")
-    load_orders(empty_database, file, now=NOW)
+    load(a_document(*(an_order(stage, **fields) for stage, fields in STAGES.items())))
     return empty_database

@@ -1,27 +1,34 @@
 """Changes happen only from the state they expect, once, and only when committed."""
 
-import threading
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy.event import listen
 
 from bot.orders.errors import EffectConflict
 from bot.orders.money import Money
 from bot.orders.order import (
+    Actor,
     CancelReason,
+    Customer,
     Dispute,
     Message,
     Refund,
     RefundCause,
+    Replacement,
     RequestStatus,
     Return,
     ReturnedItem,
     Ticket,
     TicketKind,
 )
+from bot.store import tables
 from bot.store.port import EffectKey
-from tests.integration.store.conftest import NOW, STAGES
+from tests.integration.store.conftest import NOW, STAGES, a_document, an_order
 
 OTHER = CancelReason.OTHER
+LATER = NOW + timedelta(days=2)
 REFUND = Refund(Money(1990), "Visa ••4242", RefundCause.CANCELLATION, NOW, NOW)
 DISPUTE = Dispute("broken", "It is cracked.", NOW, photos=("lamp.jpg",))
 RETURN = Return((ReturnedItem("i-1", 1),), "too small", NOW)
@@ -86,21 +93,6 @@ def test_what_fails_half_way_is_gone(database):
     assert read(database, "to_ship").cancelled_at is None
 
 
-def test_of_two_who_cancel_at_once_exactly_one_succeeds(database):
-    start, results = threading.Barrier(2), []
-
-    def cancel():
-        start.wait()
-        results.append(change(database, lambda uow: uow.orders.cancel_unshipped("to_ship", OTHER, NOW)))
-
-    threads = [threading.Thread(target=cancel) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(results) == [False, True]
-
-
 def test_someone_elses_order_looks_like_one_that_does_not_exist(database):
     assert read(database, "to_ship", "c-2") is None is read(database, "no such order")
 
@@ -132,6 +124,151 @@ def test_what_was_recorded_is_read_back_whole(database):
     order = read(database, "delivered")
     assert (order.refunds, order.disputes, order.returns) == ((REFUND,), (DISPUTE,), (RETURN,))
     assert order.messages == (Message("buyer", "Hello", NOW),)
+
+
+def test_a_customer_is_found_by_id_and_an_unknown_one_is_none(database):
+    with database.unit_of_work() as uow:
+        assert uow.orders.customer("c-2") == Customer("c-2", "Kenji Abe", "kenji@example.org", "JP")
+        assert uow.orders.customer("c-9") is None
+
+
+def test_a_customers_orders_come_newest_first_and_nobody_elses(empty_database, load):
+    older, newer = an_order("older", placed_at="-5d"), an_order("newer", placed_at="-1d")
+    load(a_document(older, newer, an_order("other", customer_id="c-2")))
+    with empty_database.unit_of_work() as uow:
+        assert [order.id for order in uow.orders.of_customer("c-1")] == ["newer", "older"]
+        assert uow.orders.of_customer("c-9") == ()
+
+
+def test_the_orders_that_a_coupon_paid_for_are_found(empty_database, load):
+    with_coupon, foreign = an_order("with", coupon="WELCOME3"), an_order("foreign", coupon="WELCOME3")
+    load(a_document(with_coupon, an_order("without"), {**foreign, "customer_id": "c-2"}))
+    with empty_database.unit_of_work() as uow:
+        assert [order.id for order in uow.orders.paid_with("WELCOME3", "c-1")] == ["with"]
+        assert uow.orders.paid_with("NONE", "c-1") == ()
+
+
+def test_a_cancelled_order_says_by_whom_when_and_why(database):
+    change(database, lambda uow: uow.orders.cancel_unshipped("to_ship", CancelReason.FOUND_CHEAPER, NOW))
+    order = read(database, "to_ship")
+    assert (order.cancelled_by, order.cancelled_at) == (Actor.BUYER, NOW)
+    assert order.cancel_reason is CancelReason.FOUND_CHEAPER
+
+
+def test_a_cancelled_order_takes_no_further_change(database):
+    change(database, lambda uow: uow.orders.cancel_unshipped("to_ship", OTHER, NOW))
+    happened = [
+        change(database, lambda uow: uow.orders.cancel_unshipped("to_ship", OTHER, NOW)),
+        change(database, lambda uow: uow.orders.ask_seller_to_cancel("to_ship", OTHER, NOW)),
+        change(database, lambda uow: uow.orders.open_dispute("to_ship", DISPUTE)),
+        change(database, lambda uow: uow.orders.open_return("to_ship", RETURN)),
+    ]
+    assert happened == [False] * 4
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda orders: orders.cancel_unshipped("none", OTHER, NOW),
+        lambda orders: orders.ask_seller_to_cancel("none", OTHER, NOW),
+        lambda orders: orders.answer_request("none", RequestStatus.ACCEPTED, NOW),
+        lambda orders: orders.remind_seller("none", NOW),
+        lambda orders: orders.agree_replacement("none", NOW),
+        lambda orders: orders.add_refund("none", REFUND),
+        lambda orders: orders.open_dispute("none", DISPUTE),
+        lambda orders: orders.open_return("none", RETURN),
+        lambda orders: orders.set_reminder("c-1", "none", "ab", NOW),
+        lambda orders: orders.settle_reminder(99, NOW),
+    ],
+)
+def test_nothing_happens_to_an_order_that_does_not_exist(database, do):
+    assert change(database, lambda uow: do(uow.orders)) is False
+
+
+def test_refunds_of_different_causes_stand_side_by_side(database):
+    other = replace(REFUND, cause=RefundCause.DISPUTE)
+    assert [
+        change(database, lambda uow, r=r: uow.orders.add_refund("delivered", r)) for r in (REFUND, other)
+    ] == [
+        True,
+        True,
+    ]
+    assert read(database, "delivered").refunds == (REFUND, other)
+
+
+def test_after_a_closed_return_another_can_be_opened(empty_database, load):
+    closed = {
+        "items": [{"id": "i-1", "quantity": 1}],
+        "reason": "small",
+        "opened_at": "-3d",
+        "status": "closed",
+    }
+    load(a_document(an_order("delivered", **STAGES["delivered"], returns=[closed])))
+    assert change(empty_database, lambda uow: uow.orders.open_return("delivered", RETURN)) is True
+
+
+def test_an_agreed_replacement_has_no_tracking_number_yet(database):
+    change(database, lambda uow: uow.orders.agree_replacement("shipped", NOW))
+    assert read(database, "shipped").replacement == Replacement(NOW, None)
+
+
+def test_a_reminder_to_the_seller_is_dated(database):
+    change(database, lambda uow: uow.orders.ask_seller_to_cancel("shipped", OTHER, NOW))
+    change(database, lambda uow: uow.orders.remind_seller("shipped", LATER))
+    request = read(database, "shipped").cancellation_request
+    assert (request.asked_at, request.reminded_at, request.answered_at) == (NOW, LATER, None)
+
+
+def test_what_was_done_is_noted_once_for_each_commit(database):
+    note = ("c-1", "to_ship", "cancel_order", "", NOW)
+    change(database, lambda uow: uow.audit.note(*note))
+    with database.unit_of_work() as uow:
+        uow.audit.note(*note)
+    with database.reading() as connection:
+        rows = connection.execute(tables.audit.select()).all()
+    assert [tuple(row)[1:] for row in rows] == [note]
+
+
+def test_an_effect_that_was_not_committed_is_not_found(database):
+    with database.unit_of_work() as uow:
+        uow.effects.record(KEY, "f", {})
+    with database.unit_of_work() as uow:
+        assert uow.effects.find(KEY, "f") is None
+
+
+@pytest.mark.parametrize("field", ["customer_id", "order_id", "operation", "message_id"])
+def test_another_key_is_another_effect(database, field):
+    change(database, lambda uow: uow.effects.record(KEY, "f", {}))
+    with database.unit_of_work() as uow:
+        assert uow.effects.find(replace(KEY, **{field: "other"}), "f") is None
+
+
+def test_many_orders_take_the_same_statements_with_as_many_values_as_one(empty_database, load):
+    """A list of ids would not do: SQLite takes at most 32,766 values in one statement."""
+    load(a_document(*(an_order(f"o-{number}") for number in range(20)), an_order("one", customer_id="c-2")))
+    asked = []
+    listen(
+        empty_database.engine, "before_cursor_execute", lambda *call: asked.append((call[2], len(call[3])))
+    )
+    seen = []
+    for customer_id in ("c-1", "c-2"):
+        asked.clear()
+        with empty_database.unit_of_work() as uow:
+            assert uow.orders.of_customer(customer_id)
+        seen.append(tuple(asked))
+    assert seen[0] == seen[1]
+
+
+def test_a_shopper_is_reminded_once_even_after_a_new_beginning(database):
+    reminders = [
+        change(database, lambda uow, c=chat: uow.orders.set_reminder("c-1", "shipped", c, NOW))
+        for chat in ("ab0000", "ab0001")
+    ]
+    assert reminders == [True, False]
+
+
+def test_nobody_is_reminded_of_somebody_elses_order(database):
+    assert change(database, lambda uow: uow.orders.set_reminder("c-2", "shipped", "ab", NOW)) is False
 
 
 def test_tickets_have_references_of_their_own(database):
