@@ -97,7 +97,7 @@ class Browser:
     def wait_for(self, condition):
         """Wait until a JavaScript condition holds."""
         deadline = time.monotonic() + WAIT_SECONDS
-        while not self.run(f"return Boolean({condition})"):
+        while not self.run(f"try {{ return Boolean({condition}) }} catch {{ return false }}"):
             assert time.monotonic() < deadline, f"did not happen: {condition}"
             time.sleep(0.05)
 
