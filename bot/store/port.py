@@ -1,4 +1,4 @@
-"""What the service needs of a store. The SQL store and the fake of the tests both honour it."""
+"""What the service needs of a store; the contract tests hold it on every database."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -95,11 +95,17 @@ class Orders(ABC):
 
     @abstractmethod
     def open_ticket(self, customer_id: str | None, order_id: str | None, ticket: Ticket) -> str:
-        """Record a ticket and return its reference, such as ``T-000123``."""
+        """Record a ticket and return its reference, such as ``T-000123``.
+
+        A customer who is not in the store may open one; only the audit row can name them then.
+        """
 
     @abstractmethod
     def set_reminder(self, customer_id: str, order_id: str, conversation_id: str, at: datetime) -> bool:
-        """Record a reminder for the delivery unless there is one already; else False."""
+        """Record a reminder for the delivery of a customer's own order; else False.
+
+        False too when one waits already, in this conversation or an earlier one.
+        """
 
     @abstractmethod
     def due_reminders(self, now: datetime) -> tuple[Reminder, ...]:

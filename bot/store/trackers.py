@@ -1,9 +1,12 @@
 """The dialogue state of each conversation, as the turn server keeps it."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.database import Database
 from bot.store.tables import trackers
+
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class Trackers:
@@ -20,7 +23,11 @@ class Trackers:
 
     def save(self, conversation_id: str, body: dict) -> None:
         """Keep ``body`` in place of what was saved. Raises StoreUnavailable."""
-        change = update(trackers).where(trackers.c.conversation_id == conversation_id).values(body=body)
         with self._database.transaction() as connection:
-            if connection.execute(change).rowcount == 0:
-                connection.execute(insert(trackers).values(conversation_id=conversation_id, body=body))
+            row = _INSERT[connection.dialect.name](trackers).values(
+                conversation_id=conversation_id, body=body
+            )
+            same = [trackers.c.conversation_id]
+            connection.execute(
+                row.on_conflict_do_update(index_elements=same, set_={"body": row.excluded.body})
+            )

@@ -9,6 +9,7 @@ from bot.orders.order import CancelReason, Dispute, Refund, RefundCause, Return,
 from bot.store.conversations import Conversations
 from bot.store.loading import load_demo
 from bot.store.port import EffectKey
+from bot.store.trackers import Trackers
 from tests.integration.store.conftest import NOW
 
 AT_ONCE = 4
@@ -98,6 +99,12 @@ def test_a_conversation_opened_several_times_at_once_is_one(empty_database):
     inbox = Conversations(empty_database)
     opened = at_once(lambda: inbox.open("ab", "c-1", "c-1", NOW))
     assert [conversation.rasa_id for conversation in opened] == ["ab0000"] * AT_ONCE
+
+
+def test_a_dialogue_saved_several_times_at_once_is_one(empty_database):
+    trackers = Trackers(empty_database)
+    assert at_once(lambda: trackers.save("ab", {"events": [1]})) == [None] * AT_ONCE
+    assert trackers.load("ab") == {"events": [1]}
 
 
 def test_who_reads_on_from_the_last_line_misses_none_while_several_write(empty_database):
