@@ -1,0 +1,1 @@
+"""A pytest plugin for conversation tests: YAML cases on the real model, real actions and a fresh store."""

@@ -1,0 +1,65 @@
+"""The port between conversation tests and the project they test; an adapter is named in pytest's settings."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.convtest.case import Case
+from bot.convtest.seen import Seen
+
+
+class WorldError(Exception):
+    """The project cannot be tested as it stands, or a case asks for what is not there; says what to do."""
+
+
+class Talk(ABC):
+    """One conversation of one case, on a store and a clock of its own."""
+
+    @abstractmethod
+    def opening(self) -> Seen:
+        """What was said before the shopper said anything."""
+
+    @abstractmethod
+    def say(self, text: str, metadata: Mapping[str, Any]) -> Seen:
+        """The turn of a typed message. Faults are part of what is seen, not raised."""
+
+    @abstractmethod
+    def press(self, title: str, metadata: Mapping[str, Any]) -> Seen:
+        """The turn of a button, by the title it was last shown with.
+
+        Raises:
+            WorldError: when no button of that title has been shown in this conversation.
+        """
+
+    @abstractmethod
+    def advance(self, period: timedelta) -> Seen:
+        """Move the clock; what the bot said meanwhile of its own accord."""
+
+    @abstractmethod
+    def now(self) -> datetime:
+        """The time of this conversation."""
+
+    @abstractmethod
+    def store(self) -> dict[str, Any]:
+        """The whole store in comparable values: equal for two conversations that did the same."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store."""
+
+
+class World(ABC):
+    """A project: its model, loaded once, its actions and its store."""
+
+    @abstractmethod
+    def open(self, case: Case) -> Talk:
+        """A new conversation with the seed, the clock and the customer of ``case``.
+
+        Raises:
+            WorldError: when the seed or the customer cannot be had; names which.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the model and of temporary files."""
