@@ -1,0 +1,1 @@
+"""The adapter of this project: its store, clock, guidance and turn runner behind the port of `world`."""
