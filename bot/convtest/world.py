@@ -53,6 +53,10 @@ class World(ABC):
     """A project: its model, loaded once, its actions and its store."""
 
     @abstractmethod
+    def load(self) -> None:
+        """Load what takes seconds, the model above all; again does nothing. Called before a case is timed."""
+
+    @abstractmethod
     def open(self, case: Case) -> Talk:
         """A new conversation with the seed, the clock and the customer of ``case``.
 
@@ -63,3 +67,7 @@ class World(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let go of the model and of temporary files."""
+
+    def rule_text(self, row_id: str) -> str | None:
+        """What a guidance row says, for a report; None where the project has none of that name."""
+        return None

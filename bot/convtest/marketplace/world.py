@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import tempfile
 from datetime import datetime, timezone
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.convtest.marketplace.decided import Decided, decisions_noted
 from bot.convtest.marketplace.seeding import SeededStores
 from bot.convtest.marketplace.talk import MarketplaceTalk
 from bot.convtest.world import World, WorldError
+from bot.guidance.table import rows
 from bot.models import ModelRefused, open_registry
 from bot.orders.policy import Policy
 from bot.settings import Settings
@@ -34,9 +36,12 @@ class MarketplaceWorld(World):
         self._loop = asyncio.new_event_loop()
         self._clock = MovableClock(DEFAULT_NOW)
         self._rows = MemoryTrackers()
-        self.runner = self._load(model or model_of(root))
+        self._model = model or model_of(root)
         self._noting = decisions_noted()
         self.decided: list[Decided] = self._noting.__enter__()
+
+    def load(self) -> None:
+        _ = self.runner
 
     def open(self, case: Case) -> MarketplaceTalk:
         """A conversation of this case; the one opened before is over."""
@@ -52,6 +57,15 @@ class MarketplaceWorld(World):
     def run(self, heard: Any) -> Any:
         """The turn of a message, as the turn server would take it."""
         return self._loop.run_until_complete(self.runner.run(heard))
+
+    @cached_property
+    def runner(self) -> Any:
+        """The loaded model; takes seconds, so only once a message is to be answered."""
+        return self._load(self._model)
+
+    def rule_text(self, row_id: str) -> str | None:
+        """The outcome that the guidance gives for a row."""
+        return next((row.outcome for row in rows() if row.id == row_id), None)
 
     def preset(self, conversation_id: str, slots: dict[str, Any]) -> None:
         """Begin the conversation with these slots set."""

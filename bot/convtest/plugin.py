@@ -1,0 +1,54 @@
+"""The pytest plugin: options, collection and reports, handed on to the modules that do them."""
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.convtest.items import CaseFile, CaseItem
+from bot.convtest.reading import is_case_file
+from bot.convtest.run_reports import RunReports
+from bot.convtest.run_state import run_state
+from bot.convtest.world import WorldError
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addini("convtest_world", "package.module:function that opens the project under test")
+    parser.addini("convtest_timeout_seconds", "a case that takes longer fails", default="60")
+    group = parser.getgroup("conversation tests")
+    group.addoption("--conv-model", metavar="FILE", help="talk to this model instead of the one in use")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(RunReports(config), "conversation-reports")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile | None:
+    if file_path.suffix in (".yml", ".yaml") and is_case_file(file_path):
+        return CaseFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
+    """Open the world now, when a case will run: a missing model ends the run with one clear sentence."""
+    if config.option.collectonly or not any(isinstance(item, CaseItem) for item in items):
+        return
+    try:
+        _ = run_state(config).world
+    except WorldError as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, Any, Any]:
+    """Send the result of a case with its report: under xdist it comes from another process."""
+    report = yield
+    if isinstance(item, CaseItem) and call.when == "call" and item.result is not None:
+        report.conversation = item.result.as_json()
+    return report
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    run_state(config).close()
