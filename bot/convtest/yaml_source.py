@@ -170,7 +170,7 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_tag(event)
-        is_plain = event.implicit[0]
+        is_plain = event.implicit[0] and event.tag is None
         value = plain_value(event.value) if is_plain else event.value
         node = Scalar(value, event.value, self._file, event.start_mark.line + 1)
         self._add(node, event.anchor, 1, 1)
