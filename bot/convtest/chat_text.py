@@ -93,7 +93,7 @@ def _step(step: StepResult, before: str, look: Look, row_sentence: RowSentence) 
     if step.failures:
         for verdict in step.failures:
             yield ""
-            yield from _failure(verdict, look, row_sentence)
+            yield from _failure(verdict, verdict.line or step.line, look, row_sentence)
         yield ""
         yield from _details(step, look, row_sentence)
 
@@ -109,9 +109,9 @@ def _said(messages: Sequence[Said], look: Look) -> Iterator[str]:
         yield from look.labelled("bot", "\n".join(lines) or "(an empty message)", "", 2, _WHO)
 
 
-def _failure(verdict: Verdict, look: Look, row_sentence: RowSentence) -> Iterator[str]:
+def _failure(verdict: Verdict, line: int, look: Look, row_sentence: RowSentence) -> Iterator[str]:
     indent = 4
-    yield from look.line(f"✗ line {verdict.line}: {verdict.key}", "red", indent)
+    yield from look.line(f"✗ line {line}: {verdict.key}", "red", indent)
     for label, text, style in (("expected", verdict.expected, "green"), ("actual", verdict.actual, "red")):
         shown = _with_sentence(text, row_sentence) if verdict.key == "guidance" else text
         yield from look.labelled(label, shown or "nothing", style, indent + 2, _LABEL - 2)
@@ -132,8 +132,9 @@ def _row(row_id: str, row_sentence: RowSentence) -> str:
 
 def _details(step: StepResult, look: Look, row_sentence: RowSentence) -> Iterator[str]:
     seen = step.seen
+    told = {verdict.actual for verdict in step.failures}
     details = (
-        ("faults", "\n".join(seen.faults)),
+        ("faults", "\n".join(fault for fault in seen.faults if fault not in told)),
         ("guidance", "\n".join(_row(row, row_sentence) for row in seen.rows)),
         ("store", "\n".join(change_sentence(change) for change in seen.changes) or "no row changed"),
         ("understood", understood(seen)),

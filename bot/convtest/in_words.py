@@ -9,6 +9,7 @@ from bot.convtest.seen import RowChange, Seen
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|\+00:00)")
 _LONG_KEY = 12
+_NOTHING = (None, "", [], {})
 _ONLY_FOR_RASA = {"action_listen", "action_session_start"}
 
 
@@ -23,7 +24,7 @@ def change_sentence(change: RowChange) -> str:
     if change.kind == "removed":
         return f"{name}: removed"
     known = ((key, each) for key, each in change.after.items() if key not in change.key)
-    fields = [f"{key} {value(each)}" for key, each in known if each not in (None, "", [], {})]
+    fields = [f"{key} {value(each)}" for key, each in known if each not in _NOTHING]
     return f"{name}: new" + (", " + ", ".join(fields) if fields else "")
 
 
@@ -35,7 +36,7 @@ def short_key(key: Any) -> str:
 
 def value(found: Any) -> str:
     """A value of the store or of a slot as a person writes it; times in UTC to the minute."""
-    if found is None or found in ("", [], {}):
+    if found in _NOTHING:
         return "empty"
     if isinstance(found, bool):
         return "yes" if found else "no"
@@ -49,21 +50,27 @@ def value(found: Any) -> str:
 
 def card_lines(card: Mapping[str, Any]) -> list[str]:
     """A card compactly: its kind and title, then its facts, a letter whole."""
+    head, facts, letters = card_facts(card)
+    line = " · ".join(f"{label}: {fact}" if label else fact for label, fact in facts)
+    return [head, *([line] if line else []), *letters]
+
+
+def card_facts(card: Mapping[str, Any]) -> tuple[str, list[tuple[str, str]], list[str]]:
+    """Kind and title of a card, its facts with their labels, and the lines of a letter in it."""
     kind = str(card.get("type", "card")).replace("_", " ")
-    title = card.get("title")
-    facts: list[str] = []
+    facts: list[tuple[str, str]] = []
     letters: list[str] = []
     for key, found in card.items():
-        if key in ("type", "title") or found in (None, "", [], {}):
+        if key in ("type", "title") or found in _NOTHING:
             continue
         if isinstance(found, list | tuple):
             facts += [_entry(each) for each in found]
         elif isinstance(found, str) and "\n" in found:
             letters += found.splitlines()
         else:
-            facts.append(f"{key.replace('_', ' ')}: {value(found)}")
-    head = f"{kind}: {title}" if title else kind
-    return [head, *([" · ".join(facts)] if facts else []), *letters]
+            facts.append((str(key).replace("_", " "), value(found)))
+    title = card.get("title")
+    return (f"{kind}: {title}" if title else kind), facts, letters
 
 
 def understood(seen: Seen) -> str:
@@ -88,9 +95,9 @@ def slots_set(seen: Seen) -> Iterator[tuple[str, Any]]:
             yield event.get("name", ""), event.get("value")
 
 
-def _entry(found: Any) -> str:
+def _entry(found: Any) -> tuple[str, str]:
     if isinstance(found, Mapping):
-        return " ".join(value(each) for each in found.values() if each not in (None, "", [], {}))
+        return "", " ".join(value(each) for each in found.values() if each not in _NOTHING)
     if isinstance(found, list | tuple) and len(found) == 2:
-        return f"{found[0]}: {value(found[1])}"
-    return value(found)
+        return str(found[0]), value(found[1])
+    return "", value(found)

@@ -108,6 +108,14 @@ def test_faults_are_told_as_sentences():
     assert "faults The store could not be reached." in lines
 
 
+def test_fault_that_failed_the_turn_is_told_once_at_the_line_of_the_turn():
+    fault = "The store could not be reached."
+    step = failing("a turn without faults", fault, key="fault", line=0, seen=Seen(faults=(fault,)))
+    text = text_of(replace(step, line=14))
+    assert "✗ line 14: fault" in text
+    assert text.count(fault) == 1
+
+
 def test_case_that_broke_off_says_why():
     lines = lines_of(turn(), broke_off="No button Yes has been shown.")
     assert lines[-1] == "✗ broke off No button Yes has been shown."
