@@ -37,8 +37,7 @@ def items_of(node: Node, what: str, problems: Problems, hint: str | None = None)
     """The values of a list that holds at least one."""
     if isinstance(node, Items) and node.nodes:
         return node.nodes
-    given = "an empty list" if isinstance(node, Items) else kind_of(node)
-    problems.at(node, f"{what} must be a list of at least one, not {given}", hint)
+    problems.at(node, f"{what} must be a list of at least one, not {kind_of(node)}", hint)
     return None
 
 
@@ -94,9 +93,9 @@ def refuse_unknown_keys(
 def kind_of(node: Node) -> str:
     """What a value is, for a message."""
     if isinstance(node, Fields):
-        return "a map"
+        return "a map" if node.nodes else "an empty map"
     if isinstance(node, Items):
-        return "a list"
+        return "a list" if node.nodes else "an empty list"
     if node.value is None:
         return "nothing"
     return shown(node.written) if node.written.strip() else "an empty text"

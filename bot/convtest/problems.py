@@ -16,11 +16,11 @@ class CaseFileError(Exception):
     """One mistake in a file. ``str()`` is ``path:line: message``, and the hint on the next line."""
 
     def __init__(self, file: Path, line: int, message: str, hint: str | None = None):
-        super().__init__(file, line, message, hint)
         self.file = file
         self.line = line
-        self.message = message
-        self.hint = hint
+        self.message = _printable(message)
+        self.hint = _printable(hint) if hint else None
+        super().__init__(file, line, self.message, self.hint)
 
     def __str__(self) -> str:
         place = f"{self.file.as_posix()}:{self.line}: {self.message}"
@@ -47,10 +47,20 @@ def shown(text: str) -> str:
     return repr(text if len(text) <= _SHOWN_CHARS else f"{text[: _SHOWN_CHARS - 1]}…")
 
 
+def _printable(text: str) -> str:
+    """The text with everything that a terminal would obey spelt out."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'x'?`` for the known word closest to this one, or nothing when none is close."""
+    """``; did you mean 'x'?`` for the known word closest to this one, or nothing when none is close.
+
+    A word that is the beginning of a known one counts as close.
+    """
     lower = {name.lower(): name for name in islice(known, _COMPARED_WORDS)}
-    close = difflib.get_close_matches(word[:_SHOWN_CHARS].lower(), lower, n=1, cutoff=0.6)
+    start = word[:_SHOWN_CHARS].lower()
+    close = difflib.get_close_matches(start, lower, n=1, cutoff=0.6)
+    close = close or [name for name in lower if len(start) > 2 and name.startswith(start)]
     return f"; did you mean {shown(lower[close[0]])}?" if close else ""
 
 
