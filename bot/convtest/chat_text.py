@@ -41,12 +41,18 @@ def _header(result: CaseResult, look: Look) -> list[str]:
     about = [
         f"shopper {result.customer}" if result.customer else "a guest",
         *([f"tags {', '.join(result.tags)}"] if result.tags else []),
+        *_runs(result),
         *([f"began {_clock(result.steps[0].at)}"] if result.steps else []),
     ]
     return [
         *look.line(f"{place}  {result.name}", "bold"),
         *look.line(" · ".join(about), "dim"),
     ]
+
+
+def _runs(result: CaseResult) -> list[str]:
+    repeat = result.notes.get("repeat")
+    return [f"{repeat['passed']} of {repeat['runs']} runs passed, this one did not"] if repeat else []
 
 
 def _chat(result: CaseResult, look: Look, row_sentence: RowSentence) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _case(result: CaseResult, link: str, previous: Mapping[str, Earlier] | None)
         "tookMs": round(result.took_ms),
         "brokeOff": result.broke_off,
         "change": "" if previous is None else _change(result, earlier, bool(changed)),
-        "notes": [[str(name).replace("_", " "), value(found)] for name, found in result.notes.items()],
+        "notes": [_note(str(name), found) for name, found in result.notes.items()],
         "steps": [_step(step, earlier is not None and n in changed) for n, step in enumerate(result.steps)],
     }
 
@@ -121,13 +121,18 @@ def _links(results: Sequence[CaseResult]) -> list[str]:
 
 
 def _pass_k(results: Sequence[CaseResult]) -> list[list[str]]:
-    """``pass^k`` of all cases whose notes have it, averaged, by k."""
-    found: dict[str, list[float]] = {}
+    """The share of repeated cases of which every run passed, by how often they ran."""
+    found: dict[int, list[bool]] = {}
     for result in results:
-        for name, share in result.notes.items():
-            if str(name).startswith("pass^") and isinstance(share, int | float):
-                found.setdefault(str(name), []).append(float(share))
-    return [[name, f"{sum(shares) / len(shares):.0%}"] for name, shares in sorted(found.items())]
+        repeat = result.notes.get("repeat")
+        if repeat:
+            found.setdefault(repeat["runs"], []).append(repeat["passed"] == repeat["runs"])
+    return [[f"pass^{k}", f"{sum(all_of) / len(all_of):.0%}"] for k, all_of in sorted(found.items())]
+
+
+def _note(name: str, found: Any) -> list[str]:
+    fields = [f"{key} {value(each)}" for key, each in found.items()] if isinstance(found, Mapping) else []
+    return [name.replace("_", " "), ", ".join(fields) or value(found)]
 
 
 def _one_line(sentence: str | None) -> str:

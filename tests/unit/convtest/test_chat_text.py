@@ -43,6 +43,11 @@ def test_header_names_file_line_case_and_shopper():
     assert lines[1] == "shopper c-1 · tags smoke · began 2026-11-23 12:00"
 
 
+def test_header_of_a_repeated_case_tells_how_often_it_passed():
+    lines = failure_text(case(failing(), notes={"repeat": {"runs": 3, "passed": 2}})).splitlines()
+    assert "2 of 3 runs passed, this one did not" in lines[1]
+
+
 def test_typed_and_pressed_turns_and_the_answer_stand_as_a_chat():
     seen = Seen((Said("Shall I?", (Button("Yes"), Button("No"))),))
     lines = lines_of(turn("cancel it"), failing(kind="press", text="Yes", seen=seen))

@@ -110,10 +110,15 @@ def test_case_that_ran_twice_has_two_links():
     assert links == ["t.yml::one", "t.yml::one~2", "t.yml::two"]
 
 
-def test_share_of_passed_runs_is_averaged_where_notes_have_it():
-    results = [case(notes={"pass^3": share}) for share in (1.0, 0.5)]
-    assert data_of(*results, case())["passK"] == [["pass^3", "75%"]]
+def test_share_of_repeated_cases_that_always_passed_is_told():
+    results = [case(notes={"repeat": {"runs": 4, "passed": passed}}) for passed in (4, 3, 4, 4)]
+    assert data_of(*results, case())["passK"] == [["pass^4", "75%"]]
     assert data_of(case())["passK"] == []
+
+
+def test_notes_are_told_in_words():
+    (found,) = data_of(case(notes={"repeat": {"runs": 4, "passed": 3}, "seen_by": "us"}))["cases"]
+    assert found["notes"] == [["repeat", "runs 4, passed 3"], ["seen by", "us"]]
 
 
 def test_long_texts_that_differ_carry_their_difference():
