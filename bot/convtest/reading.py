@@ -13,7 +13,7 @@ from bot.convtest.yaml_source import MAX_BYTES, Fields, read_yaml
 
 CONFTEST = "conftest.yml"
 _CASES_KEY = "test_cases"
-_TOP_KEYS = (*SHARED_KEYS, _CASES_KEY)
+TOP_KEYS = (*SHARED_KEYS, _CASES_KEY)
 # Close enough to be meant as test_cases: test_case, tests_cases, testcases, test-cases.
 _MISSPELT_CUTOFF = 0.85
 # The first line that is no comment, directive or '---' shows how far the keys of the top are indented.
@@ -90,7 +90,7 @@ def _cases(path: Path, root: Path, shared: Shared, problems: Problems) -> tuple[
     fields = fields_of(node, "the file", problems, f"write '{_CASES_KEY}:' and the cases below it")
     if fields is None:
         return ()
-    refuse_unknown_keys(fields, _TOP_KEYS, problems, REFUSED_KEYS)
+    refuse_unknown_keys(fields, TOP_KEYS, problems, REFUSED_KEYS)
     if _CASES_KEY not in fields.nodes:
         _refuse_without_cases(fields, problems)
         return ()

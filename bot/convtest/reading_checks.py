@@ -242,3 +242,4 @@ _READERS = {
     "within_ms": _within_ms,
     "fault": _text(Fault, "fault"),
 }
+ASSERTION_KEYS = tuple(_READERS)

@@ -31,7 +31,8 @@ _COMPANIONS = {
     "slot_was_set": (),
     "slot_was_not_set": (),
 }
-_ALL_KEYS = (*_COMPANIONS, *_TURN_COMPANIONS)
+STEP_KEYS = tuple(_COMPANIONS)
+_ALL_KEYS = (*STEP_KEYS, *_TURN_COMPANIONS)
 _ADVANCE_HINT = "write for example 6d, 3h, 45m, 90s, 2w or 1d12h"
 
 
@@ -86,7 +87,7 @@ def _kind_of_step(fields: Fields, problems: Problems) -> str | None:
         problems.at_key(fields, key, message, f"allowed here: {listed(_ALL_KEYS)}")
     if not unknown:
         problems.at(
-            fields, "the step neither says nor expects anything", f"it needs one of {listed(_COMPANIONS)}"
+            fields, "the step neither says nor expects anything", f"it needs one of {listed(STEP_KEYS)}"
         )
     return None
 
