@@ -44,7 +44,7 @@ def confirm(turn: Turn, write: Write, do: Do, give_receipt: Receipt) -> None:
     if outcome.status is Done.REFUSED:
         _say_refused(turn, write, outcome.order, words)
         return
-    turn.set(last_done={"kind": write.value, "order_id": question.order_id})
+    turn.set(last_done={"kind": write.value, "order_id": question.order_id}, pending=None)
     give_receipt(question, outcome, outcome.order, words)
 
 

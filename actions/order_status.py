@@ -125,8 +125,6 @@ def answer_named_order(turn: Turn) -> bool:
 
 
 def _pending(turn: Turn) -> Request:
-    """What was asked before the order had to be named; otherwise how the order stands."""
-    question, pending = turn.open_question(), turn.slot("pending")
-    if pending and question and question.kind in ("choose_order", "near_order"):
-        return Request.from_json(pending)
-    return Request(Ask.STATUS, text=turn.text)
+    """What was asked last, now of another order; how the order stands when nothing was, or it is done."""
+    pending = turn.slot("pending")
+    return Request.from_json(pending) if pending else Request(Ask.STATUS, text=turn.text)

@@ -50,6 +50,10 @@ class SentenceEncoder:
             vectors[rows] = self._encode_batch([texts[row] for row in rows])
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
+    def english_words(self) -> frozenset[str]:
+        """The whole words the encoder knows, in lower case: some 20,000 common English ones."""
+        return frozenset(word for word in self._tokenizer.get_vocab() if word.isalpha())
+
     def _encode_batch(self, texts: list[str]) -> np.ndarray:
         encoded = self._tokenizer.encode_batch(texts)
         ids = np.array([entry.ids for entry in encoded], dtype=np.int64)

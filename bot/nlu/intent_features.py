@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.cleaning import cleaned
 from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.spelling import Spelling
 
 # Twice the normalised vector beside features of length 1: chosen on data, see benchmarks/README.md.
 VECTOR_WEIGHT = 2.0
@@ -27,6 +28,7 @@ class IntentFeatures:
 
     def __init__(self, encoder: SentenceEncoder | None) -> None:
         self._encoder = encoder
+        self._spelling = Spelling(encoder.english_words() if encoder else ())
         self._words = TfidfVectorizer(
             ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?!]"
         )
@@ -34,14 +36,15 @@ class IntentFeatures:
 
     def fit(self, texts: Sequence[str]) -> csr_matrix:
         """Learn words and letters of the texts, and return the rows of the texts."""
-        said = [shaped(text) for text in texts]
+        self._spelling.learn(shaped(text) for text in texts)
+        said = self._read(texts)
         self._words.fit(said)
         self._letters.fit(said)
         return self.rows(texts)
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """One row a text."""
-        said = [shaped(text) for text in texts]
+        said = self._read(texts)
         blocks = [self._words.transform(said), self._letters.transform(said)]
         if self._encoder is not None:
             vectors = self._encoder.encode([text.replace("ordernumber", "12345678") for text in said])
@@ -54,12 +57,17 @@ class IntentFeatures:
             vocabulary = {term: int(index) for term, index in part.vocabulary_.items()}
             (folder / f"{name}.json").write_text(json.dumps(vocabulary), encoding="utf-8")
             np.save(folder / f"{name}.npy", part.idf_)
+        (folder / "spelling.json").write_text(json.dumps(self._spelling.words), encoding="utf-8")
 
     def load(self, folder: Path) -> None:
         """Take up what ``save`` kept."""
         for name, part in self._parts():
             part.vocabulary = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
             part.idf_ = np.load(folder / f"{name}.npy")
+        self._spelling.words = json.loads((folder / "spelling.json").read_text(encoding="utf-8"))
+
+    def _read(self, texts: Sequence[str]) -> list[str]:
+        return [self._spelling.mended(shaped(text)) for text in texts]
 
     def _parts(self) -> list[tuple[str, TfidfVectorizer]]:
         return [("words", self._words), ("letters", self._letters)]

@@ -34,6 +34,7 @@ MAY_IMPORT = {
         "safetensors",
         "scipy",
         "joblib",
+        "rapidfuzz",
     ),
     "bot.nlu.report": ("bot.orders", "bot.settings", "bot.models", *RASA),
     "bot.rasa_ext": ("bot", *RASA, *SERVER, "structlog", "aiohttp", "yaml"),

@@ -1,0 +1,47 @@
+"""Slips in words that matter are mended, and nothing else is touched."""
+
+import pytest
+
+from bot.nlu.spelling import Spelling
+
+ENGLISH = {"older", "border", "seller", "order", "about"}
+
+
+@pytest.fixture
+def spelling():
+    spelling = Spelling(ENGLISH)
+    spelling.learn(["coupon dispute refund order seller deleted cancel"] * 4 + ["refunt"])
+    return spelling
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("copuon", "coupon"),
+        ("dipsute", "dispute"),
+        ("refnud", "refund"),
+        ("reffund", "refund"),
+        ("dispte", "dispute"),
+        ("canxel", "cancel"),
+        ("refunt", "refund"),
+    ],
+)
+def test_one_slip_in_a_known_word_is_mended(spelling, said, meant):
+    assert spelling.mended(f"my {said} please") == f"my {meant} please"
+
+
+@pytest.mark.parametrize("word", ["older", "border", "delete", "coup", "copuno", "ordernumber", "zzzzzz"])
+def test_other_words_stay_as_they_are(spelling, word):
+    assert spelling.mended(word) == word
+
+
+def test_a_word_as_near_to_two_known_ones_stays_as_it_is():
+    spelling = Spelling(ENGLISH)
+    spelling.learn(["seller", "teller"] * 4)
+    assert spelling.mended("xeller") == "xeller"
+
+
+def test_without_an_english_lexicon_nothing_is_mended():
+    spelling = Spelling()
+    spelling.learn(["coupon"] * 4)
+    assert spelling.mended("copuon") == "copuon"
