@@ -80,8 +80,8 @@ def _from(seen: Seen, cursor: int) -> Seen:
 
 
 def _bot_text(check: expected.BotText, seen: Seen) -> Finding:
-    wanted = _plain(check.text)
-    return any(_plain(said.text) == wanted for said in seen.messages), check.text, _texts(seen)
+    wanted = check.text.strip()
+    return any(said.text == wanted for said in seen.messages), check.text, _texts(seen)
 
 
 def _bot_uttered(check: expected.BotUttered, seen: Seen) -> Finding:

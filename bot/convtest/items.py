@@ -12,6 +12,7 @@ from bot.convtest.reading import read_cases
 from bot.convtest.repeating import run_repeatedly
 from bot.convtest.result import CaseResult
 from bot.convtest.run_state import run_state
+from bot.convtest.world import WorldError
 
 
 class CaseFailed(Exception):
@@ -31,9 +32,17 @@ class CaseFile(pytest.File):
             yield CaseItem.from_parent(self, name=case.name, case=case)
 
     def repr_failure(self, excinfo: Any) -> Any:
-        if isinstance(excinfo.value, CaseFileErrors):
+        if isinstance(excinfo.value, CaseFileErrors | WorldError):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
+
+
+class SuiteFile(CaseFile):
+    """A YAML file that the project under test generates conversation tests from."""
+
+    def collect(self) -> Iterable["CaseItem"]:
+        for case in run_state(self.config).world.suite(self.path):
+            yield CaseItem.from_parent(self, name=case.name, case=case)
 
 
 class CaseItem(pytest.Item):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.convtest.items import CaseFile, CaseItem
+from bot.convtest.items import CaseFile, CaseItem, SuiteFile
 from bot.convtest.reading import is_case_file
 from bot.convtest.run_reports import RunReports
 from bot.convtest.run_state import run_state
@@ -26,6 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile | None:
+    if file_path.name.endswith(".suite.yml"):
+        return SuiteFile.from_parent(parent, path=file_path)
     if file_path.suffix in (".yml", ".yaml") and is_case_file(file_path):
         return CaseFile.from_parent(parent, path=file_path)
     return None

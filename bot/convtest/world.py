@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from bot.convtest.case import Case
@@ -67,6 +68,15 @@ class World(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let go of the model and of temporary files."""
+
+    def suite(self, path: Path) -> tuple[Case, ...]:
+        """The cases generated from a ``.suite.yml`` file; the model need not be loaded.
+
+        Raises:
+            CaseFileErrors: when the file cannot be used.
+            WorldError: when the project generates none.
+        """
+        raise WorldError(f"{path.name}: this project generates no conversation tests.")
 
     def rule_text(self, row_id: str) -> str | None:
         """What a guidance row says, for a report; None where the project has none of that name."""

@@ -26,7 +26,7 @@ class SeededStores:
         self._snapshots: dict[Path, Snapshot] = {}
         self._file = folder / "case.db"
         # one engine for all cases: it keeps the statements it has compiled
-        self._database = open_database(f"sqlite:///{self._file}")
+        self.database = open_database(f"sqlite:///{self._file}")
 
     def open(self, orders: Orders, now: datetime) -> tuple[Database, Snapshot]:
         """The store of the next case and its rows; the store of the case before is gone.
@@ -40,12 +40,12 @@ class SeededStores:
             leftover.unlink()
         shutil.copyfile(seed, self._file)
         if seed not in self._snapshots:
-            self._snapshots[seed] = snapshot(self._database)
-        return self._database, self._snapshots[seed]
+            self._snapshots[seed] = snapshot(self.database)
+        return self.database, self._snapshots[seed]
 
     def close(self) -> None:
         """Let go of the store."""
-        self._database.close()
+        self.database.close()
 
     def _seed(self, orders: Orders, now: datetime) -> Path:
         body = json.dumps([now.isoformat(), list(orders)], sort_keys=True, default=str)

@@ -12,6 +12,7 @@ from bot.bootstrap import Office, use_office
 from bot.convtest.case import Case
 from bot.convtest.marketplace.decided import Decided, decisions_noted
 from bot.convtest.marketplace.seeding import SeededStores
+from bot.convtest.marketplace.suite.cases import suite_cases
 from bot.convtest.marketplace.talk import MarketplaceTalk
 from bot.convtest.world import World, WorldError
 from bot.guidance.table import rows
@@ -31,6 +32,7 @@ class MarketplaceWorld(World):
     """The model in use, the actions called in this process, and stores laid over the demo data."""
 
     def __init__(self, root: Path, model: Path | None = None) -> None:
+        self._root = root
         self._folder = Path(tempfile.mkdtemp(prefix="convtest-"))
         self._stores = SeededStores(self._folder)
         self._loop = asyncio.new_event_loop()
@@ -62,6 +64,10 @@ class MarketplaceWorld(World):
     def runner(self) -> Any:
         """The loaded model; takes seconds, so only once a message is to be answered."""
         return self._load(self._model)
+
+    def suite(self, path: Path) -> tuple[Case, ...]:
+        """A case for every row of the guidance, way to ask and twist."""
+        return suite_cases(path, self._root, self._stores, MovableClock(DEFAULT_NOW))
 
     def rule_text(self, row_id: str) -> str | None:
         """The outcome that the guidance gives for a row."""
