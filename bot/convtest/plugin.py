@@ -1,5 +1,6 @@
 """The pytest plugin: options, collection and reports, handed on to the modules that do them."""
 
+import json
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, A
     """Send the result of a case with its report: under xdist it comes from another process."""
     report = yield
     if isinstance(item, CaseItem) and call.when == "call" and item.result is not None:
-        report.conversation = item.result.as_json()
+        # as text: what xdist carries between processes it must know the type of
+        report.conversation = json.dumps(item.result.as_json(), default=str)
     return report
 
 

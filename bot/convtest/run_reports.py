@@ -1,5 +1,6 @@
 """What a run of conversation tests ends with: the summary in the terminal and the files asked for."""
 
+import json
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ class RunReports:
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if hasattr(report, "conversation"):
-            self.results.append(result_from_json(report.conversation))
+            self.results.append(result_from_json(json.loads(report.conversation)))
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if self.results:
