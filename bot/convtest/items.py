@@ -11,6 +11,7 @@ from bot.convtest.problems import CaseFileErrors
 from bot.convtest.reading import read_cases
 from bot.convtest.repeating import run_repeatedly
 from bot.convtest.result import CaseResult
+from bot.convtest.robustness import with_spellings
 from bot.convtest.run_state import run_state
 from bot.convtest.world import WorldError
 
@@ -61,7 +62,10 @@ class CaseItem(pytest.Item):
         run_state(self.config).world.load()
 
     def runtest(self) -> None:
-        self.result = run_repeatedly(self.case, run_state(self.config).world)
+        world = run_state(self.config).world
+        self.result = run_repeatedly(self.case, world)
+        if self.config.getoption("robust"):
+            self.result = with_spellings(self.result, self.case, world)
         if not self.result.passed:
             raise CaseFailed(self.result)
 

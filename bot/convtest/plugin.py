@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.convtest.items import CaseFile, CaseItem, SuiteFile
+from bot.convtest.options import add_options
 from bot.convtest.reading import is_case_file
 from bot.convtest.run_reports import RunReports
 from bot.convtest.run_state import run_state
@@ -15,10 +16,7 @@ from bot.convtest.world import WorldError
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addini("convtest_world", "package.module:function that opens the project under test")
-    parser.addini("convtest_timeout_seconds", "a case that takes longer fails", default="60")
-    group = parser.getgroup("conversation tests")
-    group.addoption("--conv-model", metavar="FILE", help="talk to this model instead of the one in use")
+    add_options(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
