@@ -8,12 +8,16 @@ import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
 
+from bot.gateway.identity import Subject
+from bot.gateway.tokens import mint_chat_token, verify_chat_token
 from bot.orders.errors import BotError
+from bot.save_test import require_place, save_test
 from bot.settings import Settings
 
 TOKEN_SECONDS = 300
@@ -26,22 +30,33 @@ class ChatFailed(BotError):
     """The conversation cannot go on; the text says why."""
 
 
-def chat(settings: Settings, customer_id: str | None, url: str | None = None) -> int:
+def chat(
+    settings: Settings, customer_id: str | None, url: str | None = None, record: Path | None = None
+) -> int:
     """Talk until the shopper leaves with Ctrl-D or Ctrl-C; the exit code. Guests have no ``customer_id``.
+
+    With ``record`` the conversation begins anew and is kept in that file as a conversation test.
 
     Raises:
         ChatFailed: when ``url`` does not answer, or an assistant of our own cannot be started.
+        NotSaved: when nothing can be written to ``record``.
     """
+    if record is not None:
+        require_place(record)
     with (
         _assistant(settings, url) as address,
         httpx.Client(base_url=address, timeout=ANSWER_TIMEOUT_SECONDS) as http,
     ):
         line = Line(http, settings.chat_secret, customer_id)
+        if record is not None:
+            line.restart()
         print(_greeting(customer_id))
         try:
             _talk(line)
         except (EOFError, KeyboardInterrupt):
             print("\nBye.")
+    if record is not None:
+        save_test(settings, line.subject(), record, record.stem.replace("_", " "))
     return 0
 
 
@@ -75,6 +90,10 @@ class Line:
         self._call("POST", "/chat/restart", json={})
         self.buttons = []
 
+    def subject(self) -> Subject:
+        """Who is talking."""
+        return verify_chat_token(f"Bearer {self._token()}", self._chat_secret)
+
     def _new(self, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
         new = [each for each in messages if each["id"] > self._last_id and each["sender"] in ("bot", "agent")]
         self._last_id = max([self._last_id, *(each["id"] for each in messages)])
@@ -98,8 +117,6 @@ class Line:
         return response.json()
 
     def _token(self) -> str:
-        from bot.gateway.tokens import mint_chat_token
-
         if self._customer_id is not None:
             return mint_chat_token(self._customer_id, self._chat_secret, TOKEN_SECONDS)
         if self._guest_token is None:

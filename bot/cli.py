@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -37,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_run, _add_train, _add_chat, _add_nlu, _add_orders, _add_token, _add_guidance):
         add(commands)
-    for add in (_add_models, _add_validate, _add_test):
+    for add in (_add_models, _add_validate, _add_test, _add_save_test):
         add(commands)
     return parser
 
@@ -102,19 +103,44 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _add_chat(commands: argparse._SubParsersAction) -> None:
-    examples = "  bot chat\n  bot chat --customer c-2\n  bot chat --guest --url http://127.0.0.1:8001"
+    examples = (
+        "  bot chat\n  bot chat --customer c-2\n  bot chat --guest --url http://127.0.0.1:8001\n"
+        "  bot chat --customer c-1 --record tests/conversations/refund/asks_twice.yml"
+    )
     command = _add(commands, "chat", _chat, "talk to the assistant in the terminal", examples)
     who = command.add_mutually_exclusive_group()
     who.add_argument("--customer", metavar="ID", default="c-1", help="the shopper to be (default c-1)")
     who.add_argument("--guest", action="store_true", help="be nobody in particular")
     command.add_argument("--url", help="a running assistant (default: the one of `bot run`, or a new one)")
+    command.add_argument(
+        "--record", type=Path, metavar="FILE", help="keep the conversation as a conversation test"
+    )
 
 
 def _chat(options: argparse.Namespace) -> int:
     from bot.chat import chat
     from bot.settings import load_settings
 
-    return chat(load_settings(), None if options.guest else options.customer, options.url)
+    return chat(load_settings(), None if options.guest else options.customer, options.url, options.record)
+
+
+def _add_save_test(commands: argparse._SubParsersAction) -> None:
+    examples = "  bot save-test c-2 tests/conversations/refund/waits_and_asks_again.yml"
+    does = "make a conversation test of what a shopper said last, with names and numbers masked"
+    command = _add(commands, "save-test", _save_test, does, examples)
+    command.add_argument("customer", metavar="CUSTOMER_ID")
+    command.add_argument("file", type=Path, metavar="FILE.yml")
+    command.add_argument("--name", help="the test's name (default: the file's name in words)")
+
+
+def _save_test(options: argparse.Namespace) -> int:
+    from bot.gateway.identity import Subject
+    from bot.save_test import save_test
+    from bot.settings import load_settings
+
+    name = options.name or options.file.stem.replace("_", " ")
+    save_test(load_settings(), Subject(options.customer), options.file, name)
+    return 0
 
 
 def _add_nlu(commands: argparse._SubParsersAction) -> None:
@@ -229,13 +255,18 @@ def _validate(_options: argparse.Namespace) -> int:
 
 
 def _add_test(commands: argparse._SubParsersAction) -> None:
-    examples = "  bot test\n  bot test tests/conversations/cancel_order -k shipped"
-    does = "run conversation tests with pytest"
+    examples = (
+        "  bot test\n  bot test tests/conversations/cancel_order -k shipped\n"
+        "  bot test --conv-report results/conversations.html\n  bot test --accept\n  bot test --robust\n"
+        "every option of pytest works; `pytest --help` lists those of conversation tests"
+    )
+    does = "run conversation tests; trains first when something has changed"
     command = _add(commands, "test", _test, does, examples, takes_rest=True)
     command.add_argument("-h", "--help", action="help", help="show this help")
 
 
 def _test(options: argparse.Namespace) -> int:
+    subprocess.run([sys.executable, "-m", "bot", "train", "--if-changed"], check=True)
     paths = [word for word in options.rest if not word.startswith("-")]
     chosen = options.rest if any(Path(word.split("::")[0]).exists() for word in paths) else None
     chosen = chosen or ["tests/conversations", *options.rest]

@@ -81,7 +81,7 @@ def _from(seen: Seen, cursor: int) -> Seen:
 
 def _bot_text(check: expected.BotText, seen: Seen) -> Finding:
     wanted = check.text.strip()
-    return any(said.text == wanted for said in seen.messages), check.text, _texts(seen)
+    return any(said.text.strip() == wanted for said in seen.messages), check.text, _texts(seen)
 
 
 def _bot_uttered(check: expected.BotUttered, seen: Seen) -> Finding:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 # Shorter words are too near to one another; rarer ones may be slips themselves.
 SHORTEST = 5
 SEEN_AT_LEAST = 4
-_WORD = re.compile(r"[a-z]{%d,}" % SHORTEST)
+_WORD = re.compile(rf"[a-z]{{{SHORTEST},}}")
 
 
 class Spelling:

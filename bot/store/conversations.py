@@ -54,6 +54,15 @@ class StoredMessage:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What the shopper wrote, or the title of the button that was pressed."""
+
+    text: str
+    is_press: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Unfinished:
     """A message that was acknowledged and has no answer yet."""
 
@@ -180,6 +189,22 @@ class Conversations:
             rows = connection.execute(query.where(table.c.id > (after or 0)).order_by(order)).all()
         lines = [_stored(row) for row in rows]
         return lines[::-1] if newest_first else lines
+
+    def heard(self, conversation_id: str) -> list[Heard]:
+        """What the shopper said since the conversation last began anew, oldest first."""
+        table = chat_messages
+        query = (
+            select(table.c.text, table.c.payload, table.c.at)
+            .join(conversations, conversations.c.id == table.c.conversation_id)
+            .where(
+                table.c.conversation_id == conversation_id,
+                table.c.generation == conversations.c.generation,
+                table.c.sender == "shopper",
+            )
+            .order_by(table.c.id)
+        )
+        with self._database.reading() as connection:
+            return [Heard(row.text, row.payload is not None, row.at) for row in connection.execute(query)]
 
     def unfinished(self, limit: int) -> list[Unfinished]:
         """Acknowledged messages without an answer, oldest first."""

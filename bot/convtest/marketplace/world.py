@@ -47,6 +47,7 @@ class MarketplaceWorld(World):
 
     def open(self, case: Case) -> MarketplaceTalk:
         """A conversation of this case; the one opened before is over."""
+        self.load()
         self._clock = MovableClock(case.now or DEFAULT_NOW)
         self._rows.forget()
         customer_id = None if case.customer in (None, GUEST) else case.customer
