@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.convtest.items import CaseFile, CaseItem, SuiteFile
-from bot.convtest.options import add_options
-from bot.convtest.reading import is_case_file
-from bot.convtest.run_reports import RunReports
-from bot.convtest.run_state import run_state
+from bot.convtest.reading.files import is_case_file
+from bot.convtest.session.items import CaseFile, CaseItem, SuiteFile
+from bot.convtest.session.options import add_options
+from bot.convtest.session.reports import RunReports
+from bot.convtest.session.state import run_state
 from bot.convtest.world import WorldError
 
 

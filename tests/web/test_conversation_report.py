@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.convtest.fingerprints import load_previous
-from bot.convtest.html_report import write_report
 from bot.convtest.result import CaseResult, StepResult, Verdict
 from bot.convtest.seen import Button, RowChange, Said, Seen
+from bot.convtest.showing.fingerprints import load_previous
+from bot.convtest.showing.html_report import write_report
 
 pytestmark = pytest.mark.slow
 NOON = "2026-11-23T12:00:00+00:00"

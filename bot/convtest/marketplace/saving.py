@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.convtest.case import Advance, Case, Turn
 from bot.convtest.marketplace.world import GUEST
-from bot.convtest.masking import Mask
-from bot.convtest.recording import case_yaml, masked
-from bot.convtest.running import run_case
+from bot.convtest.running.cases import run_case
 from bot.convtest.world import World, WorldError
+from bot.convtest.writing.masking import Mask
+from bot.convtest.writing.recording import case_yaml, masked
 from bot.orders.rewinding import as_of
 from bot.store.conversations import Heard
 from bot.store.database import Database

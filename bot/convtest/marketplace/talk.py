@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.bootstrap import DeliveryReminders, Office
 from bot.convtest.case import Case
-from bot.convtest.changes import changes_between
-from bot.convtest.rasa_events import messages_of, understood
+from bot.convtest.running.changes import changes_between
+from bot.convtest.running.rasa_events import messages_of, understood
+from bot.convtest.running.swallowed import swallowed_errors
 from bot.convtest.seen import Said, Seen
-from bot.convtest.swallowed import swallowed_errors
 from bot.convtest.world import Talk, WorldError
 from bot.gateway.identity import Subject, conversation_id_of, new_guest
 from bot.orders.errors import BotError

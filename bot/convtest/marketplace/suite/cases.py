@@ -9,7 +9,7 @@ from bot.convtest.marketplace.suite.outcome import outcome_of
 from bot.convtest.marketplace.suite.seeds import RowWithoutOrder, Seeded, facts_of_orders, seeded_lines
 from bot.convtest.marketplace.suite.table import Phrase, Table, read_table
 from bot.convtest.marketplace.suite.twists import ALWAYS, TWISTS, Scene, Steps, plainly
-from bot.convtest.problems import CaseFileError, CaseFileErrors
+from bot.convtest.reading.problems import CaseFileError, CaseFileErrors
 from bot.guidance.table import TableError
 from bot.orders.policy import Policy
 from bot.service.desk import Desk

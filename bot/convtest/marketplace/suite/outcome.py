@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.convtest.case import ExpectedRow, StoreChanged
-from bot.convtest.changes import changes_between
+from bot.convtest.running.changes import changes_between
 from bot.convtest.seen import RowChange
 from bot.guidance.letters import letter
 from bot.orders.decision import Write

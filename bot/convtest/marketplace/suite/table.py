@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.convtest.file_values import Problems, fields_of, refuse_unknown_keys, row_value
-from bot.convtest.problems import CaseFileError, CaseFileErrors, did_you_mean, shown
-from bot.convtest.yaml_source import Fields, read_yaml
+from bot.convtest.reading.problems import CaseFileError, CaseFileErrors, did_you_mean, shown
+from bot.convtest.reading.values import Problems, fields_of, refuse_unknown_keys, row_value
+from bot.convtest.reading.yaml_source import Fields, read_yaml
 from bot.orders.ask import Ask
 from bot.orders.decision import Offer, Write
 

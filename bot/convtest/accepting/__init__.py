@@ -1,0 +1,1 @@
+"""Sets what was seen as what is expected, line by line in the file."""

@@ -1,0 +1,1 @@
+"""Runs a case against a world and checks every turn."""

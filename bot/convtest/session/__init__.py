@@ -1,0 +1,1 @@
+"""One pytest run: its options, items, state and reports."""

@@ -1,0 +1,1 @@
+"""Shows a result: as a chat in the terminal and as one HTML file."""

@@ -1,0 +1,1 @@
+"""Writes a conversation as a test, with nothing personal in it."""
