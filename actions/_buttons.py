@@ -32,6 +32,7 @@ _YES = {
     "set_reminder": "Yes, remind me",
     "near_order": "Yes, that one",
 }
+_PERSON = "Talk to a person"
 _NO = {"cancel_order": "No, keep it", "near_order": "No, another one"}
 
 
@@ -54,5 +55,11 @@ def yes_or_no(question: Question) -> list[dict[str, str]]:
     ]
 
 
+def titles() -> tuple[str, ...]:
+    """The titles that buttons can have, those with an order in them left out."""
+    yes_and_no = {title for kind in _YES for title in (_YES[kind], _NO.get(kind, "No, thanks"))}
+    return (*(title for title, _, _ in _OFFERS.values()), *sorted(yes_and_no), _PERSON)
+
+
 def person_button() -> dict[str, str]:
-    return button("Talk to a person", "human_handoff")
+    return button(_PERSON, "human_handoff")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.convtest.reading.files import is_case_file
+from bot.convtest.session.coverage import BRANCHES
 from bot.convtest.session.items import CaseFile, CaseItem, SuiteFile
 from bot.convtest.session.options import add_options
 from bot.convtest.session.reports import RunReports
@@ -50,6 +51,13 @@ def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, A
         # as text: what xdist carries between processes it must know the type of
         report.conversation = json.dumps(item.result.as_json(), default=str)
     return report
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Send what a worker's conversations ran of the code to the process that reports."""
+    state = run_state(session.config)
+    if hasattr(session.config, "workerinput") and state.branches is not None:
+        session.config.workeroutput[BRANCHES] = state.branches.as_text()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -55,7 +55,8 @@ class Seen:
     """All that one turn led to.
 
     ``events`` are Rasa's events as JSON. ``slots`` are the values at the end of the turn. ``rows``
-    are the guidance rows the turn answered by. ``faults`` are sentences: exceptions, errors that
+    are the guidance rows the turn answered by, ``conditions`` those of their conditions that decided.
+    ``faults`` are sentences: exceptions, errors that
     were logged and swallowed, answers of an action's error branch. ``took_ms`` is wall time.
     """
 
@@ -67,6 +68,7 @@ class Seen:
     slots: dict[str, Any] = field(default_factory=dict)
     changes: tuple[RowChange, ...] = ()
     rows: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     took_ms: float = 0.0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.convtest.case import Case
+from bot.convtest.covering.universe import Universe
 from bot.convtest.seen import Seen
 
 
@@ -81,3 +82,7 @@ class World(ABC):
     def rule_text(self, row_id: str) -> str | None:
         """What a guidance row says, for a report; None where the project has none of that name."""
         return None
+
+    def universe(self) -> Universe:
+        """All there is to cover; the model need not be loaded. Empty where the project names nothing."""
+        return Universe()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.bootstrap import DeliveryReminders, Office
 from bot.convtest.case import Case
+from bot.convtest.marketplace.universe import conditions_met
 from bot.convtest.running.changes import changes_between
 from bot.convtest.running.rasa_events import messages_of, understood
 from bot.convtest.running.swallowed import swallowed_errors
@@ -103,6 +104,7 @@ class MarketplaceTalk(Talk):
         self._payloads.update({b.title: b.payload for m in messages for b in m.buttons if b.payload})
         self._slots = dict(turn.slots) if turn else self._slots
         intent, confidence, entities = understood(events)
+        rows = _rows_answered_by(events)
         return Seen(
             messages=messages,
             events=events,
@@ -111,7 +113,8 @@ class MarketplaceTalk(Talk):
             entities=entities,
             slots=self._slots,
             changes=self._changes(),
-            rows=_rows_answered_by(events),
+            rows=rows,
+            conditions=conditions_met(decided, rows),
             faults=tuple(faults),
             took_ms=took_ms,
         )

@@ -10,10 +10,12 @@ from typing import Any
 
 from bot.bootstrap import Office, use_office
 from bot.convtest.case import Case
+from bot.convtest.covering.universe import Universe
 from bot.convtest.marketplace.decided import Decided, decisions_noted
 from bot.convtest.marketplace.seeding import SeededStores
 from bot.convtest.marketplace.suite.cases import suite_cases
 from bot.convtest.marketplace.talk import MarketplaceTalk
+from bot.convtest.marketplace.universe import universe_of
 from bot.convtest.world import World, WorldError
 from bot.guidance.table import rows
 from bot.models import ModelRefused, open_registry
@@ -73,6 +75,10 @@ class MarketplaceWorld(World):
     def rule_text(self, row_id: str) -> str | None:
         """The outcome that the guidance gives for a row."""
         return next((row.outcome for row in rows() if row.id == row_id), None)
+
+    def universe(self) -> Universe:
+        """The domain, the rules, the guidance and the code of the actions."""
+        return universe_of(self._root)
 
     def preset(self, conversation_id: str, slots: dict[str, Any]) -> None:
         """Begin the conversation with these slots set."""

@@ -62,10 +62,11 @@ class CaseItem(pytest.Item):
         run_state(self.config).world.load()
 
     def runtest(self) -> None:
-        world = run_state(self.config).world
-        self.result = run_repeatedly(self.case, world)
+        state = run_state(self.config)
+        with state.branches_measured():
+            self.result = run_repeatedly(self.case, state.world)
         if self.config.getoption("robust"):
-            self.result = with_spellings(self.result, self.case, world)
+            self.result = with_spellings(self.result, self.case, state.world)
         if not self.result.passed:
             raise CaseFailed(self.result)
 

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from bot.convtest.result import CaseResult
 from bot.convtest.result_json import result_from_json
 from bot.convtest.running.robustness import robustness_lines
 from bot.convtest.session.accepting import accept_failures
+from bot.convtest.session.coverage import BRANCHES, RunCoverage, run_coverage
 from bot.convtest.session.state import run_state
 from bot.convtest.showing.fingerprints import load_previous
 from bot.convtest.showing.html_report import write_report
@@ -25,6 +26,23 @@ class RunReports:
         self._config = config
         self._began = time.monotonic()
         self.results: list[CaseResult] = []
+        self.coverage: RunCoverage | None = None
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        branches = run_state(self._config).branches
+        sent = getattr(node, "workeroutput", {}).get(BRANCHES)
+        if branches is not None and sent:
+            branches.add(sent)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, Any, Any]:
+        """Count the coverage when all has run: too little of it fails the run."""
+        done = yield
+        if self.results and run_state(self._config).counts_coverage:
+            self.coverage = run_coverage(self._config, self.results)
+            session.testsfailed += bool(self.coverage.too_low)
+        return done
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if hasattr(report, "conversation"):
@@ -36,6 +54,10 @@ class RunReports:
         terminalreporter.section("conversations")
         for line in summary_lines(self.results):
             terminalreporter.write_line(line)
+        if self.coverage is not None:
+            terminalreporter.section("coverage of the conversations")
+            for line in self.coverage.lines():
+                terminalreporter.write_line(line)
         if self._config.getoption("conv_report"):
             self._write_report(self._config.getoption("conv_report"), terminalreporter.write_line)
         if self._config.getoption("accept"):
@@ -47,7 +69,7 @@ class RunReports:
             self.results,
             file,
             previous=load_previous(file),
-            coverage=None,
+            coverage=self.coverage.data() if self.coverage else None,
             meta={
                 "title": f"Conversations of {self._config.rootpath.name}",
                 "run": f"{datetime.now().astimezone():%d %B %Y, %H:%M}",

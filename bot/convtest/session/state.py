@@ -4,11 +4,14 @@ import importlib
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 
 import pytest
 
+from bot.convtest.covering.branches import Branches
+from bot.convtest.covering.universe import Code
 from bot.convtest.result import CaseResult
 from bot.convtest.showing.chat_text import failure_text
 from bot.convtest.world import World, WorldError
@@ -34,6 +37,21 @@ class RunState:
         world = _opener(name)(self._config.rootpath, Path(model) if model else None)
         self._opened = True
         return world
+
+    @property
+    def counts_coverage(self) -> bool:
+        """Whether the run is asked what its conversations reach."""
+        return bool(self._config.getoption("conv_cov") or self._config.getoption("conv_cov_fail_under"))
+
+    @cached_property
+    def branches(self) -> Branches | None:
+        """The branches of the project's code that conversations ran; None when nobody asks."""
+        code = self.world.universe().code if self.counts_coverage else Code()
+        return Branches(code, self._config.rootpath) if code.folders else None
+
+    def branches_measured(self) -> AbstractContextManager[None]:
+        """Count the branches that run in the block, when somebody asks."""
+        return self.branches.measured() if self.branches else nullcontext()
 
     def failure_text(self, result: CaseResult) -> str:
         """A failed case for this terminal."""

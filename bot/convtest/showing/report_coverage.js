@@ -39,12 +39,18 @@ function itemTable(name, items) {
 function drawMatrix(kind) {
   const heads = [element("td", ""), ...kind.columns.map((name) => header("col", name))];
   const rows = kind.rows.map((name, index) =>
-    element("tr", "", header("row", name), ...kind.cells[index].map((count) => element("td", count ? "hit" : "none", count ? String(count) : "–"))),
+    element("tr", "", header("row", name), ...kind.cells[index].map(pairCell)),
   );
   const table = element("table", "", element("caption", "visually-hidden", kind.name), thead(heads), element("tbody", "", ...rows));
-  const hit = kind.cells.flat().filter(Boolean).length;
-  const share = element("p", "kind-share", `${hit} of ${kind.cells.flat().length} pairs occur`);
+  const needed = kind.cells.flat().filter((count) => count !== null);
+  const share = element("p", "kind-share", `${needed.filter(Boolean).length} of ${needed.length} pairs occur`);
   return element("section", "kind matrix", element("h2", "", kind.name), share, scrolling(kind.name, table));
+}
+
+// A pair that makes no sense is null; one that is missing is 0.
+function pairCell(count) {
+  if (count === null) return element("td", "", "not needed");
+  return element("td", count ? "hit" : "none", count ? String(count) : "missing");
 }
 
 const thead = (heads) => element("thead", "", element("tr", "", ...heads));

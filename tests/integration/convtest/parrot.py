@@ -1,11 +1,13 @@
 """A world of a few lines for tests of the plugin: it repeats what it hears, or misbehaves when asked to."""
 
+import importlib
 import json
 import time
 from datetime import datetime, timezone
 from pathlib import Path
 
 from bot.convtest.case import Case, Expectation, Says, Turn
+from bot.convtest.covering.universe import Code, Universe
 from bot.convtest.seen import Button, Said, Seen
 from bot.convtest.world import Talk, World, WorldError
 
@@ -34,6 +36,9 @@ class Parrot(World):
             for word in words
         )
 
+    def universe(self):
+        return Universe(intents=("greet", "refund", "thank"), code=Code(("answers",)))
+
     def close(self):
         pass
 
@@ -47,7 +52,10 @@ class ParrotTalk(Talk):
             time.sleep(60)
         if text == "break":
             return Seen(messages=(Said("All is well."),), faults=("logged by actions: the action broke",))
-        return Seen(messages=(Said(text, (Button("Again", "/again"),)),))
+        again = Button("Again", "/again")
+        return Seen(
+            messages=(Said(text, (again,)),), intent=importlib.import_module("answers").intent_of(text)
+        )
 
     def press(self, title, metadata):
         return Seen(messages=(Said(f"pressed {title}"),))

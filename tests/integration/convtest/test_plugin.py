@@ -15,6 +15,11 @@ addopts = -p bot.convtest.plugin
 convtest_world = parrot:open_world
 convtest_timeout_seconds = 5
 """
+ANSWERS = """def intent_of(text):
+    if "refund" in text:
+        return "refund"
+    return "greet"
+"""
 TALKS = """
     test_cases:
       - test_case: says hello
@@ -41,6 +46,8 @@ def project(tmp_path):
     (tmp_path / "parrot.py").write_text(
         (Path(__file__).parent / "parrot.py").read_text(encoding="utf-8"), encoding="utf-8"
     )
+    (tmp_path / "answers").mkdir()
+    (tmp_path / "answers" / "__init__.py").write_text(ANSWERS, encoding="utf-8")
     return Project(tmp_path)
 
 
@@ -211,3 +218,40 @@ def test_mistyped_conversations_are_reported_by_kind(project):
     project.write(TALKS)
     _, said = project.run("--robust")
     assert "mistyped: pass rate of 1 conversations" in said and "doubled letters" in said
+
+
+def test_coverage_lists_each_kind_and_what_is_missing(project):
+    project.write(TALKS)
+    _, said = project.run("--conv-cov")
+    assert "intents" in said and "not covered: thank" in said
+
+
+@pytest.mark.parametrize("more", [[], ["-n", "2"]])
+def test_too_little_coverage_fails_a_run_whose_conversations_pass(project, more):
+    project.write(TALKS)
+    code, said = project.run("-m", "greeting", "--conv-cov-fail-under", "intents=90", *more)
+    assert code == FAILED and "too low: intents: 33.3 % covered, 90 % wanted" in said
+
+
+def test_enough_coverage_passes(project):
+    project.write(TALKS)
+    code, _ = project.run("-m", "greeting", "--conv-cov-fail-under", "intents=30")
+    assert code == PASSED
+
+
+def test_a_threshold_that_is_no_percentage_is_a_usage_error(project):
+    project.write(TALKS)
+    code, said = project.run("--conv-cov-fail-under", "most")
+    assert code == USAGE and "'most' is not a percentage" in said
+
+
+def test_a_branch_that_no_conversation_ran_is_named_with_its_lines(project):
+    project.write(TALKS)
+    _, said = project.run("-m", "greeting", "--conv-cov")
+    assert "not covered: answers/__init__.py:2 → 3" in said
+
+
+def test_the_branches_of_two_processes_count_together(project):
+    project.write(TALKS)
+    _, said = project.run("-n", "2", "--conv-cov-fail-under", "branches=100")
+    assert "answers/__init__.py" not in said and "too low" not in said

@@ -1,0 +1,1 @@
+"""What the conversations of a run reach of the project, and what they leave out."""
