@@ -23,6 +23,10 @@ _KEYS = (
     "digression",
     "typed_yes",
     "typed_no",
+    "never_mind",
+    "not_covered",
+    "unclear",
+    "person",
     "wrong_number",
     "other_order",
 )
@@ -61,6 +65,10 @@ class Table:
     digression: dict[str, str]
     typed_yes: list[str]
     typed_no: list[str]
+    never_mind: list[str]
+    not_covered: list[str]
+    unclear: list[str]
+    person: list[str]
     wrong_number: str
     other_order: dict[str, Any]
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.convtest.case import Buttons, Check, Expectation, Guidance, StoreChanged, Turn
+from bot.convtest.case import (
+    Buttons,
+    Check,
+    Expectation,
+    ExpectedRow,
+    Guidance,
+    Handoff,
+    StoreChanged,
+    Turn,
+)
 from bot.convtest.marketplace.suite.seeds import Seeded
 from bot.convtest.marketplace.suite.table import Phrase, Table
 from bot.guidance.decide import matching_row
@@ -11,6 +20,8 @@ from bot.orders.ask import Ask
 from bot.orders.decision import Write
 
 NOTHING = StoreChanged()
+TICKET = StoreChanged((ExpectedRow("tickets", {"kind": "handover", "status": "open"}),))
+PERSON = "Talk to a person"
 # Before it puts these questions the bot asks for a detail.
 _ASKS_FOR_DETAIL = (Write.OPEN_DISPUTE, Write.OPEN_RETURN, Write.MESSAGE_SELLER)
 
@@ -63,11 +74,15 @@ class Scene:
         detail = self.table.details[self.seeded.row.write.value]["answer"]
         return [self.turn(text, *answered), self.turn(detail, NOTHING, self._yes_shown())]
 
+    def one_of(self, ways: list[str]) -> str:
+        """One of several ways to say the same; other orders get other ones."""
+        return ways[self.line % len(ways)]
+
     def yes(self) -> str:
-        return self.table.typed_yes[self.line % len(self.table.typed_yes)]
+        return self.one_of(self.table.typed_yes)
 
     def no(self) -> str:
-        return self.table.typed_no[self.line % len(self.table.typed_no)]
+        return self.one_of(self.table.typed_no)
 
     @property
     def yes_title(self) -> str:
@@ -89,7 +104,7 @@ class Scene:
         return self.seeded.row.write in _ASKS_FOR_DETAIL and not self.seeded.describes_itself
 
 
-_KEYS = {Guidance: "guidance", StoreChanged: "store", Buttons: "buttons"}
+_KEYS = {Guidance: "guidance", StoreChanged: "store", Buttons: "buttons", Handoff: "handoff"}
 Steps = list[Turn]
 
 
@@ -160,6 +175,48 @@ def _negation(scene: Scene) -> Steps:
     return [*scene.ask(text), scene.turn(scene.no(), NOTHING), scene.turn(scene.yes(), NOTHING)]
 
 
+def _never_mind(scene: Scene) -> Steps:
+    """What was begun is dropped, whatever was already asked for it; a later yes changes nothing."""
+    if not scene.proposes:
+        return []
+    _, text = _first(scene)
+    forget = scene.turn(scene.one_of(scene.table.never_mind), NOTHING)
+    return [*scene.ask(text)[:1], forget, scene.turn(scene.yes(), NOTHING)]
+
+
+def _stale_yes(scene: Scene) -> Steps:
+    """The button of a question that was said no to."""
+    if not scene.proposes:
+        return []
+    _, text = _first(scene)
+    return [*scene.ask(text), scene.turn(scene.no(), NOTHING), scene.press(scene.yes_title, NOTHING)]
+
+
+def _not_covered(scene: Scene) -> Steps:
+    return _interrupted(scene, scene.one_of(scene.table.not_covered))
+
+
+def _unclear(scene: Scene) -> Steps:
+    return _interrupted(scene, scene.one_of(scene.table.unclear))
+
+
+def _interrupted(scene: Scene, aside: str) -> Steps:
+    """Something that leads nowhere is said in between: a person is offered and the question is put again."""
+    phrase, text = _first(scene)
+    offered = Buttons((PERSON,), "include")
+    if not scene.proposes:
+        return [*scene.ask(text), scene.turn(aside, NOTHING, offered)]
+    aside_turn = scene.turn(aside, NOTHING, offered, Buttons((scene.yes_title,), "include"))
+    return [*scene.ask(text), aside_turn, *_agree(scene, phrase, text)]
+
+
+def _person(scene: Scene) -> Steps:
+    """A person is called at once, in the middle of anything; a yes after that is to nothing."""
+    _, text = _first(scene)
+    called = scene.turn(scene.one_of(scene.table.person), Handoff(True), TICKET)
+    return [*scene.ask(text), called, scene.turn(scene.yes(), NOTHING)]
+
+
 def _buttons(scene: Scene) -> Steps:
     """Yes by its button; or each offer by its button, answered by the row that holds for it."""
     phrase, text = _first(scene)
@@ -190,6 +247,11 @@ TWISTS: dict[str, Callable[[Scene], Steps]] = {
     "correction": _correction,
     "wrong_number": _wrong_number_first,
     "negation": _negation,
+    "never_mind": _never_mind,
+    "stale_yes": _stale_yes,
+    "not_covered": _not_covered,
+    "unclear": _unclear,
+    "person": _person,
     "button_instead_of_text": _buttons,
     "second_yes": _second_yes,
 }
