@@ -1,4 +1,4 @@
-"""The intent of a message: a logistic regression over weighted words, letters and sentence vectors."""
+"""The intent of a message: a logistic regression over words and meaning, and the nearest examples."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.cleaning import cleaned, has_words
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.intent_features import IntentFeatures
+from bot.nlu.neighbours import Neighbours
 from bot.settings import load_settings
+
+# How much the nearest examples say beside what was learned: chosen on data, see benchmarks/README.md.
+NEIGHBOURS_SHARE = 1 / 3
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +50,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         self._resource = resource
         encoder = SentenceEncoder(encoder_folder()) if config["encoder"] else None
         self._features = IntentFeatures(encoder)
+        self._neighbours = Neighbours()
         self._intents: list[str] = []
         self._weights = np.zeros((0, 0))
         self._bias = np.zeros(0)
@@ -78,12 +82,14 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that have an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        rows = self._features.fit([example.get(TEXT) for example in examples])
+        features = self._features.fit([example.get(TEXT) for example in examples])
         intents = [example.get(INTENT) for example in examples]
         model = LogisticRegression(C=self._config["C"], max_iter=300)
-        model.fit(rows, intents)
+        model.fit(features.weighed, intents)
         self._intents = list(model.classes_)
         self._weights, self._bias = model.coef_.T.astype(np.float32), model.intercept_
+        if features.vectors is not None:
+            self._neighbours.fit(features.vectors, [self._intents.index(intent) for intent in intents])
         logger.info("Learned %s intents from %s examples.", len(self._intents), len(intents))
         with self._storage.write_to(self._resource) as folder:
             self._write(folder)
@@ -109,17 +115,25 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
 
     def probabilities(self, texts: list[str]) -> np.ndarray:
         """One row a text: the probability of each intent."""
-        rows: csr_matrix = self._features.rows(texts)
-        scores = rows @ self._weights + self._bias
+        features = self._features.rows(texts)
+        scores = features.weighed @ self._weights + self._bias
         grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return grown / grown.sum(axis=1, keepdims=True)
+        learned = grown / grown.sum(axis=1, keepdims=True)
+        if features.vectors is None:
+            return learned
+        near = self._neighbours.shares(features.vectors, len(self._intents))
+        return (1 - NEIGHBOURS_SHARE) * learned + NEIGHBOURS_SHARE * near
 
     def _write(self, folder: Path) -> None:
         self._features.save(folder)
+        if self._config["encoder"]:
+            self._neighbours.save(folder)
         np.savez(folder / "weights.npz", weights=self._weights, bias=self._bias, intents=self._intents)
 
     def _read(self, folder: Path) -> None:
         self._features.load(folder)
+        if self._config["encoder"]:
+            self._neighbours.load(folder)
         with np.load(folder / "weights.npz") as kept:
             self._weights, self._bias = kept["weights"], kept["bias"]
             self._intents = [str(name) for name in kept["intents"]]

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -13,14 +14,21 @@ from bot.nlu.cleaning import cleaned
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.spelling import Spelling
 
-# Twice the normalised vector beside features of length 1: chosen on data, see benchmarks/README.md.
-VECTOR_WEIGHT = 2.0
+# The normalised vector weighs more than words and letters: chosen on data, see benchmarks/README.md.
+VECTOR_WEIGHT = 1.5
 _NUMBER = re.compile(r"#?\b(?=[\w\-]*\d)[\w\-]{5,}\b|\d(?:[ \-]?\d){4,}")
 
 
 def shaped(text: str) -> str:
     """``text`` in lower case with every order number as one word, so that no digits are learned."""
     return _NUMBER.sub("ordernumber", cleaned(text)).lower()
+
+
+class Features(NamedTuple):
+    """One row a text: all features weighed, and the sentence vector by itself (None without an encoder)."""
+
+    weighed: csr_matrix
+    vectors: np.ndarray | None
 
 
 class IntentFeatures:
@@ -34,7 +42,7 @@ class IntentFeatures:
         )
         self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2)
 
-    def fit(self, texts: Sequence[str]) -> csr_matrix:
+    def fit(self, texts: Sequence[str]) -> Features:
         """Learn words and letters of the texts, and return the rows of the texts."""
         self._spelling.learn(shaped(text) for text in texts)
         said = self._read(texts)
@@ -42,14 +50,15 @@ class IntentFeatures:
         self._letters.fit(said)
         return self.rows(texts)
 
-    def rows(self, texts: Sequence[str]) -> csr_matrix:
+    def rows(self, texts: Sequence[str]) -> Features:
         """One row a text."""
         said = self._read(texts)
         blocks = [self._words.transform(said), self._letters.transform(said)]
+        vectors = None
         if self._encoder is not None:
             vectors = self._encoder.encode([text.replace("ordernumber", "12345678") for text in said])
             blocks.append(csr_matrix(VECTOR_WEIGHT * vectors))
-        return hstack(blocks, format="csr")
+        return Features(hstack(blocks, format="csr"), vectors)
 
     def save(self, folder: Path) -> None:
         """Keep what was learned, without pickle."""
@@ -64,7 +73,7 @@ class IntentFeatures:
         for name, part in self._parts():
             part.vocabulary = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
             part.idf_ = np.load(folder / f"{name}.npy")
-        self._spelling.words = json.loads((folder / "spelling.json").read_text(encoding="utf-8"))
+        self._spelling.know(json.loads((folder / "spelling.json").read_text(encoding="utf-8")))
 
     def _read(self, texts: Sequence[str]) -> list[str]:
         return [self._spelling.mended(shaped(text)) for text in texts]

@@ -45,3 +45,20 @@ def test_without_an_english_lexicon_nothing_is_mended():
     spelling = Spelling()
     spelling.learn(["coupon"] * 4)
     assert spelling.mended("copuon") == "copuon"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("tocancel", "to cancel"), ("myorder", "my order"), ("okno", "ok no")],
+)
+def test_two_known_words_without_a_space_are_read_as_two(said, meant):
+    spelling = Spelling(ENGLISH)
+    spelling.learn(["i want to cancel my order ok no"] * 4)
+    assert spelling.mended(said) == meant
+
+
+@pytest.mark.parametrize("word", ["border", "xcancel", "cancelzz", "tomy"])
+def test_a_word_that_is_english_or_not_made_of_known_words_is_not_cut(word):
+    spelling = Spelling({*ENGLISH, "tomy"})
+    spelling.learn(["i want to cancel my order"] * 4)
+    assert " " not in spelling.mended(word)
