@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
+# What the conversations must reach at least, in percent.
+COVERED := guidance=100,conditions=100
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: help setup run test unit train chat nlu check fix lock clean
@@ -25,7 +27,10 @@ run: $(READY) ## start everything: model, services, demo shop with the chat; pri
 
 test: $(READY) check ## run every test
 	@$(BIN)/bot train --if-changed
-	@$(BIN)/python -m pytest
+	@failed=0; \
+	  $(BIN)/python -m pytest --ignore=tests/conversations || failed=1; \
+	  $(BIN)/python -m pytest tests/conversations -n 2 --conv-cov-fail-under $(COVERED) || failed=1; \
+	  exit $$failed
 
 unit: $(READY) ## run only the tests that need no model
 	@$(BIN)/python -m pytest tests/architecture tests/unit

@@ -5,12 +5,17 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
+from rapidfuzz import fuzz, process
 
 ROOT = Path(__file__).parents[3]
 EVALUATION = ROOT.parent / "shared" / "eval" / "nlu_dev.tsv"
-FEWEST = 20
+FEWEST = 35
+# Of 100; letters in common. Short sentences have that by chance.
+TOO_NEAR = 92
+LONG = 12
 
 
 def normalised(text):
@@ -34,6 +39,15 @@ def test_no_sentence_stands_under_two_intents(examples):
         for sentence in sentences:
             intents[normalised(sentence)].add(intent)
     assert {sentence: names for sentence, names in intents.items() if len(names) > 1} == {}
+
+
+def test_no_sentence_differs_only_by_letters_or_small_words_from_one_of_another_intent(examples):
+    told = [(normalised(text), intent) for intent, sentences in examples.items() for text in sentences]
+    texts = [text for text, _ in told]
+    nearness = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=TOO_NEAR, dtype=np.uint8)
+    pairs = zip(*np.nonzero(np.triu(nearness, 1)), strict=True)
+    long = ((told[one], told[other]) for one, other in pairs if len(texts[one]) >= LONG)
+    assert [(one, other) for one, other in long if one[1] != other[1]] == []
 
 
 def test_every_intent_has_enough_examples(examples):
