@@ -39,6 +39,8 @@ class RunReports:
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, Any, Any]:
         """Count the coverage when all has run: too little of it fails the run."""
         done = yield
+        # two processes finish in any order; a stable sort keeps cases of one line as they were
+        self.results.sort(key=lambda result: (result.file, result.line))
         if self.results and run_state(self._config).counts_coverage:
             self.coverage = run_coverage(self._config, self.results)
             session.testsfailed += bool(self.coverage.too_low)
