@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 # How many examples are asked, and how much more nearer ones count: see benchmarks/README.md.
-NEAREST = 5
-SHARPNESS = 10.0
+NEAREST = 8
+SHARPNESS = 15.0
 
 
 class Neighbours:
