@@ -41,7 +41,7 @@ def run_case(case: Case, world: World) -> CaseResult:
 
 def _talk_through(case: Case, talk: Talk, steps: list[StepResult]) -> None:
     opening = talk.opening()
-    if case.opening or opening.messages:
+    if case.opening or opening.messages or opening.faults:
         verdicts = verdicts_on(case.opening, opening, talk.now())
         steps.append(StepResult("opening", "", case.line, talk.now().isoformat(), opening, verdicts))
     for step in case.steps:

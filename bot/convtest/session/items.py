@@ -73,6 +73,8 @@ class CaseItem(pytest.Item):
     def repr_failure(self, excinfo: Any) -> Any:
         if isinstance(excinfo.value, CaseFailed):
             return run_state(self.config).failure_text(excinfo.value.result)
+        if isinstance(excinfo.value, WorldError):
+            return str(excinfo.value)
         return super().repr_failure(excinfo)
 
     def reportinfo(self) -> tuple[Path, int, str]:
