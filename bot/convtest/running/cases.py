@@ -49,6 +49,10 @@ def _talk_through(case: Case, talk: Talk, steps: list[StepResult]) -> None:
             steps.append(_take(step, talk, case))
         except WorldError as error:
             raise WorldError(f"line {step.line}: {error}") from error
+        except BaseException as error:
+            # what ends a case from outside, a timeout above all, does not know where the case was
+            error.conversation_line = step.line
+            raise
 
 
 def _take(step: Turn | Advance, talk: Talk, case: Case) -> StepResult:

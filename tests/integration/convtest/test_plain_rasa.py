@@ -13,6 +13,11 @@ RIGHT = (
     "a broken action may be expected",
     "what an earlier case said is forgotten",
 )
+WAITS = """    async def run(self, dispatcher, tracker, domain):
+        if tracker.get_slot("book"):
+            import asyncio
+            await asyncio.sleep(60)
+        cents"""
 FROM_RASA_PRO = ("what is owed for the book at hand", "greeting and thanks", "a book is named")
 
 
@@ -126,3 +131,15 @@ def test_what_is_missing_does_not_keep_cases_from_being_listed(copy):
 def test_two_processes_without_a_model_say_so_too(copy):
     code, said = copy.pytest("-n", "2", "--conv-model", "none.tar.gz")
     assert code == USAGE and "There is no model none.tar.gz." in said
+
+
+def test_an_action_that_never_ends_is_stopped_and_the_next_case_begins_afresh(copy):
+    copy.change(
+        "actions/__init__.py", "    def run(self, dispatcher, tracker, domain):\n        cents", WAITS
+    )
+    cases = ("an action breaks though its reply is not looked at", *RIGHT)
+    chosen = [f"tests/lending.yml::{case}" for case in cases]
+    outcomes = copy.outcomes("-o", "convtest_timeout_seconds=3", *chosen)
+    assert "Timeout" in outcomes["an action breaks though its reply is not looked at"]
+    assert outcomes["what an earlier case said is forgotten"] == ""
+    assert outcomes["a book is renewed for two weeks from today"] == ""
