@@ -30,19 +30,21 @@ def model_file(models: Path, named: Path | None) -> Path:
     return found[-1]
 
 
-def require_same_domain(model: Path, root: Path) -> "Domain":
+def require_same_domain(model: Path, root: Path, train_command: str = "rasa train") -> "Domain":
     """The domain of the project, when the model was trained on it.
+
+    ``train_command`` is what the refusal tells to run.
 
     Raises:
         WorldError: when the model was trained on another, or either cannot be read; says what differs.
     """
-    trained = _domain_of_model(model)
+    trained = _domain_of_model(model, train_command)
     domain = _domain_of_project(root)
     differing = _differences(trained, domain.as_dict())
     if differing:
         raise WorldError(
             f"The model {model.name} was trained on another domain; different are: {', '.join(differing)}. "
-            "Run `rasa train`."
+            f"Run `{train_command}`."
         )
     return domain
 
@@ -69,13 +71,13 @@ def registered_actions(package: str, root: Path, domain: "Domain") -> "ActionExe
     return executor
 
 
-def _domain_of_model(model: Path) -> dict[str, Any]:
+def _domain_of_model(model: Path, train_command: str) -> dict[str, Any]:
     try:
         with tarfile.open(model) as archive:
             member = archive.extractfile("metadata.json")
             return json.load(member)["domain"]
     except (tarfile.TarError, OSError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise WorldError(f"{model} is no model that Rasa 3.6 has trained. Run `rasa train`.") from error
+        raise WorldError(f"{model} is no model that Rasa has trained. Run `{train_command}`.") from error
 
 
 def _domain_of_project(root: Path) -> "Domain":
