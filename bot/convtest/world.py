@@ -91,7 +91,8 @@ class World(ABC):
 class Store(ABC):
     """What the actions of a Rasa project read and write, for the checks `store` and `guidance`.
 
-    A project gives one to ``bot.convtest.rasa_world.RasaWorld``; docs/conversation-tests.md shows one.
+    A project gives one to ``bot.convtest.rasa_world.RasaWorld``;
+    docs/tutorials/first-conversation-test.md shows one.
     """
 
     @abstractmethod

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.convtest.rasa_world.talk import RasaTalk
 
 DEFAULT_NOW = datetime(2026, 1, 5, 12, tzinfo=timezone.utc)
-_HOOK = "open the world with RasaWorld(root, model, store=…); docs/conversation-tests.md shows such a store."
+_HOOK = "open the world with RasaWorld(root, model, store=…); docs/tutorials/first-conversation-test.md shows one."
 Outcome = TypeVar("Outcome")
 
 
@@ -101,7 +101,7 @@ class RasaWorld(World):
         if rules and self.project_store.answered_by(()) is None:
             raise WorldError(
                 f"'guidance' on line {rules[0].line} needs rules, and the store of this project names none: "
-                "give it a method answered_by(events); docs/conversation-tests.md shows one."
+                "give it a method answered_by(events); docs/tutorials/first-conversation-test.md shows one."
             )
 
     def _give_up_what_waits(self) -> None:
