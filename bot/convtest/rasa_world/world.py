@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from bot.convtest.rasa_world.talk import RasaTalk
 
 DEFAULT_NOW = datetime(2026, 1, 5, 12, tzinfo=timezone.utc)
-_HOOK = "open the world with RasaWorld(root, model, store=…); docs/tutorials/first-conversation-test.md shows one."
+_HOOK = (
+    "open the world with RasaWorld(root, model, store=…); "
+    "docs/tutorials/first-conversation-test.md shows such a store."
+)
 Outcome = TypeVar("Outcome")
 
 
