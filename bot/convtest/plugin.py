@@ -1,7 +1,7 @@
 """The pytest plugin: options, collection and reports, handed on to the modules that do them."""
 
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.convtest.reading.files import is_case_file
 from bot.convtest.session.coverage import BRANCHES
 from bot.convtest.session.items import CaseFile, CaseItem, SuiteFile
 from bot.convtest.session.options import add_options
-from bot.convtest.session.reports import RunReports
+from bot.convtest.session.reports import WORLD_ERROR, RunReports
 from bot.convtest.session.state import run_state
 from bot.convtest.world import WorldError
 
@@ -33,14 +33,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile |
     return None
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Open the world now, when a case will run: a missing model ends the run with one clear sentence."""
     if config.option.collectonly or not any(isinstance(item, CaseItem) for item in items):
         return
     try:
         _ = run_state(config).world
     except WorldError as error:
-        raise pytest.UsageError(str(error)) from error
+        if not hasattr(config, "workerinput"):
+            raise pytest.UsageError(str(error)) from error
+        # in a worker of xdist that would be an internal error: the process that reports says it
+        config.workeroutput[WORLD_ERROR] = str(error)
+        items.clear()
 
 
 @pytest.hookimpl(wrapper=True)

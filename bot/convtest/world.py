@@ -1,7 +1,7 @@
 """The port between conversation tests and the project they test; an adapter is named in pytest's settings."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -86,3 +86,37 @@ class World(ABC):
     def universe(self) -> Universe:
         """All there is to cover; the model need not be loaded. Empty where the project names nothing."""
         return Universe()
+
+
+class Store(ABC):
+    """What the actions of a Rasa project read and write, for the checks `store` and `guidance`.
+
+    A project gives one to ``bot.convtest.rasa_world.RasaWorld``;
+    docs/tutorials/first-conversation-test.md shows one.
+    """
+
+    @abstractmethod
+    def begin(self, case: Case, now: Callable[[], datetime]) -> None:
+        """Make the store that ``case`` begins with, for ``case.customer`` and with ``case.orders`` in it.
+
+        The project's actions use this store from here on. ``now`` tells the time of the conversation.
+
+        Raises:
+            WorldError: when the customer or the orders cannot be had; names which.
+        """
+
+    @abstractmethod
+    def rows(self) -> Mapping[str, Mapping[Any, Mapping[str, Any]]]:
+        """All rows as they stand: table, key of the row, fields. What is returned must not change later."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store, when all cases are over."""
+
+    def answered_by(self, events: Sequence[Mapping[str, Any]]) -> tuple[str, ...] | None:
+        """The rules that a turn with these events answered by; None where the project has no rules."""
+        return None
+
+    def rule_text(self, row_id: str) -> str | None:
+        """What a rule says, for a report; None where there is none of that name."""
+        return None

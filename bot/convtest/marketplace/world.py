@@ -35,12 +35,12 @@ class MarketplaceWorld(World):
 
     def __init__(self, root: Path, model: Path | None = None) -> None:
         self._root = root
+        self._model = model_of(root) if model is None else named_model(root, model)
         self._folder = Path(tempfile.mkdtemp(prefix="convtest-"))
         self._stores = SeededStores(self._folder)
         self._loop = asyncio.new_event_loop()
         self._clock = MovableClock(DEFAULT_NOW)
         self._rows = MemoryTrackers()
-        self._model = model or model_of(root)
         self._noting = decisions_noted()
         self.decided: list[Decided] = self._noting.__enter__()
 
@@ -150,8 +150,8 @@ def model_of(root: Path) -> Path:
     Raises:
         WorldError: when there is none, it was changed, or it was made from other files.
     """
-    registry = open_registry(root / "models")
     try:
+        registry = open_registry(root / "models")
         file = registry.current_model()
     except ModelRefused as error:
         raise WorldError(f"{error} Run `bot train`.") from error
@@ -163,6 +163,22 @@ def model_of(root: Path) -> Path:
             f"The model {file.name} does not match the files: domain, data or configuration have changed "
             "since it was trained. Run `bot train`."
         )
+    return file
+
+
+def named_model(root: Path, model: Path) -> Path:
+    """``model``, when it was trained on the domain of this project; it need not be registered.
+
+    Raises:
+        WorldError: when there is none of that name, or it was trained on another domain.
+    """
+    # reads the domain, and Rasa prints whole messages unless told otherwise before it is imported
+    from bot.convtest.rasa_world.project import model_file, require_same_domain
+    from bot.rasa_ext.quiet import keep_rasa_quiet
+
+    keep_rasa_quiet()
+    file = model_file(root / "models", model)
+    require_same_domain(file, root, "bot train")
     return file
 
 

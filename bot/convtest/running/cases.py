@@ -41,7 +41,7 @@ def run_case(case: Case, world: World) -> CaseResult:
 
 def _talk_through(case: Case, talk: Talk, steps: list[StepResult]) -> None:
     opening = talk.opening()
-    if case.opening or opening.messages:
+    if case.opening or opening.messages or opening.faults:
         verdicts = verdicts_on(case.opening, opening, talk.now())
         steps.append(StepResult("opening", "", case.line, talk.now().isoformat(), opening, verdicts))
     for step in case.steps:
@@ -49,6 +49,10 @@ def _talk_through(case: Case, talk: Talk, steps: list[StepResult]) -> None:
             steps.append(_take(step, talk, case))
         except WorldError as error:
             raise WorldError(f"line {step.line}: {error}") from error
+        except BaseException as error:
+            # what ends a case from outside, a timeout above all, does not know where the case was
+            error.conversation_line = step.line
+            raise
 
 
 def _take(step: Turn | Advance, talk: Talk, case: Case) -> StepResult:

@@ -28,6 +28,6 @@ def understood(events: Sequence[Event]) -> tuple[str | None, float | None, tuple
 
 def _message(event: Event) -> Said:
     data = event.get("data") or {}
-    buttons = tuple(Button(b["title"], b.get("payload")) for b in data.get("buttons") or [])
+    buttons = tuple(Button(str(b.get("title", "")), b.get("payload")) for b in data.get("buttons") or [])
     name = (event.get("metadata") or {}).get("utter_action")
     return Said((event.get("text") or "").strip(), buttons, data.get("custom") or None, name)

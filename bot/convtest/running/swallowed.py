@@ -40,7 +40,9 @@ def _structlog_errors(into: list[str]) -> Iterator[None]:
     before = structlog.get_config()
 
     def keep(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-        into.append(f"logged: {event.get('event', '')} {event.get('event_info', '')}".strip())
+        # Rasa's name for what stands in braces in a reply and could not be filled
+        blank = f" {{{event['placeholder_key']}}}" if "placeholder_key" in event else ""
+        into.append(f"logged: {event.get('event', '')} {event.get('event_info', '')}".strip() + blank)
         raise structlog.DropEvent
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR), processors=[keep])

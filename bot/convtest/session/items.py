@@ -56,7 +56,9 @@ class CaseItem(pytest.Item):
         for tag in case.tags:
             self.config.addinivalue_line("markers", f"{tag}: a tag of conversation tests")
             self.add_marker(tag)
-        self.add_marker(pytest.mark.timeout(int(self.config.getini("convtest_timeout_seconds"))))
+        # loading the model is no part of the conversation
+        seconds = int(self.config.getini("convtest_timeout_seconds"))
+        self.add_marker(pytest.mark.timeout(seconds, func_only=True))
 
     def setup(self) -> None:
         run_state(self.config).world.load()
@@ -73,7 +75,19 @@ class CaseItem(pytest.Item):
     def repr_failure(self, excinfo: Any) -> Any:
         if isinstance(excinfo.value, CaseFailed):
             return run_state(self.config).failure_text(excinfo.value.result)
+        if isinstance(excinfo.value, WorldError):
+            return str(excinfo.value)
+        if isinstance(excinfo.value, pytest.fail.Exception) and "Timeout" in str(excinfo.value):
+            return self._stopped(excinfo.value)
         return super().repr_failure(excinfo)
+
+    def _stopped(self, timeout: BaseException) -> str:
+        line = getattr(timeout, "conversation_line", self.case.line)
+        return (
+            f"{self.case.file}:{line}  {self.name}\n"
+            f"The conversation was stopped at this line: {timeout} "
+            "The setting convtest_timeout_seconds says how long one may take."
+        )
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.case.line - 1, self.name

@@ -18,6 +18,9 @@ from bot.convtest.session.state import run_state
 from bot.convtest.showing.fingerprints import load_previous
 from bot.convtest.showing.html_report import write_report
 
+WORLD_ERROR = "conversation-world-error"
+"""Under this key a worker of xdist sends what its world could not be opened for."""
+
 
 class RunReports:
     """Lives in the process that reports; gathers the results of all workers."""
@@ -25,13 +28,17 @@ class RunReports:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._began = time.monotonic()
+        self._world_error = ""
         self.results: list[CaseResult] = []
         self.coverage: RunCoverage | None = None
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
+        """A worker of xdist has ended; what it sent is added to what is told at the end."""
+        output = getattr(node, "workeroutput", {})
+        self._world_error = output.get(WORLD_ERROR, self._world_error)
         branches = run_state(self._config).branches
-        sent = getattr(node, "workeroutput", {}).get(BRANCHES)
+        sent = output.get(BRANCHES)
         if branches is not None and sent:
             branches.add(sent)
 
@@ -46,11 +53,17 @@ class RunReports:
             session.testsfailed += bool(self.coverage.too_low)
         return done
 
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self._world_error:
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
+
     def pytest_runtest_logreport(self, report: Any) -> None:
         if hasattr(report, "conversation"):
             self.results.append(result_from_json(json.loads(report.conversation)))
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        if self._world_error:
+            terminalreporter.write_line(f"ERROR: {self._world_error}", red=True)
         if not self.results:
             return
         terminalreporter.section("conversations")

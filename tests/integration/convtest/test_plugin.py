@@ -152,10 +152,19 @@ def test_a_missing_model_does_not_keep_cases_from_being_listed(project):
     assert code == PASSED and "2 tests collected" in said
 
 
+NEVER_ENDS = "test_cases:\n  - test_case: x\n    steps:\n      - user: never end\n      - bot: never\n"
+
+
 def test_a_case_that_never_ends_is_stopped(project):
-    project.write("test_cases:\n  - test_case: x\n    steps:\n      - user: never end\n      - bot: never\n")
+    project.write(NEVER_ENDS)
     code, said = project.run()
-    assert code == FAILED and "Timeout" in said
+    assert code == FAILED and "The conversation was stopped" in said and "convtest_timeout_seconds" in said
+
+
+def test_a_case_that_was_stopped_is_told_with_the_line_it_had_come_to(project):
+    project.write(NEVER_ENDS)
+    _, said = project.run()
+    assert "talks.yml:4  x" in said and "Traceback" not in said and "def " not in said
 
 
 def test_an_error_that_was_swallowed_fails_the_case(project):

@@ -130,10 +130,15 @@ def _with_typo(scene: Scene) -> Steps:
 
 
 def mistyped(text: str) -> str:
-    """``text`` with two letters of its longest word the wrong way round; words with digits stay."""
+    """``text`` with two letters of its longest word the wrong way round; words with digits stay.
+
+    Without a word of two letters or more it is ``text`` itself.
+    """
     words = text.split(" ")
     longest = max(range(len(words)), key=lambda n: len(words[n]) if words[n].isalpha() else 0)
     word = words[longest]
+    if len(word) < 2 or not word.isalpha():
+        return text
     middle = len(word) // 2
     words[longest] = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
     return " ".join(words)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.convtest.accepting.files import accepted_text, read_source, unified_diff, write_source
@@ -137,6 +137,7 @@ def test_any_way_of_writing_a_text_can_be_replaced_by_any_text(tmp_path, written
     assert after.endswith('      # after\n      - user: bye\n      - bot: "Bye"\n')
 
 
+@example(text="-")
 @given(text=st.text(min_size=1).filter(lambda text: text.strip()))
 def test_any_text_at_all_is_read_back_as_it_was_said(tmp_path_factory, text):
     before = case_of("- user: hi\n- bot: Old\n- bot: Same")
