@@ -25,6 +25,7 @@ _SAID_EVERY_SECONDS = 10.0
 def main(arguments: Sequence[str], project: Mutable, root: Path, default: Path) -> int:
     """Run what the arguments say; the exit code. Conversations come from ``default`` where none are named."""
     options = _parser(project.kinds).parse_args(arguments)
+    project.make_ready()
     try:
         cases = _cases(project, options.paths or [default], root)
         run = _run(project, options, cases)
@@ -65,7 +66,6 @@ def _parser(kinds: Sequence[str]) -> argparse.ArgumentParser:
             raise argparse.ArgumentTypeError(f"no kind {unknown[0]!r}; there are {', '.join(kinds)}")
         return chosen
 
-    parser.add_argument("--mutate", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
         "--kinds", type=kinds_of, default=tuple(kinds), help=f"of {','.join(kinds)}; all by default"
     )

@@ -20,7 +20,8 @@ class Mutant:
 
     ``apply`` makes the change in a live world and hands out what takes it back; it may raise Refused.
     ``nearness`` tells from what a conversation touched how likely it is to notice: 0 first, None when
-    it cannot, because it never comes near the place.
+    it cannot, because it never comes near the place. ``makes_no_difference`` is asked when none comes
+    near: why none ever could, or None.
     """
 
     kind: str
@@ -29,10 +30,15 @@ class Mutant:
     change: str
     apply: Callable[[Any], TakeBack]
     nearness: Nearness
+    makes_no_difference: Callable[[], str | None] = lambda: None
 
     @property
     def place(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+class SameAsBefore(Exception):
+    """The change comes to nothing: what it leads to is what was there before; says how that is known."""
 
 
 class Verdict(str, Enum):

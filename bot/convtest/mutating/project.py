@@ -35,6 +35,10 @@ class Mutable(ABC):
         """All mutants of a kind, the same ones in the same order each time."""
 
     @abstractmethod
+    def make_ready(self) -> None:
+        """Bring the project up to date before it is opened; called once."""
+
+    @abstractmethod
     def open(self) -> World:
         """The world that the cases run in and the mutants are applied to.
 

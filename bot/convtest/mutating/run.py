@@ -73,10 +73,15 @@ class Run:
         team.do_on_each((END_WATCH, None), lambda _job, touched: self.touched.update(touched))
 
     def _check_unchanged(self, team: Team) -> None:
-        """A few cases once more: had a mutant not been taken back, no figure could be trusted."""
+        """A few cases in each process once more: they fail where a mutant was not taken back."""
         failures: list[tuple[str, str]] = []
-        jobs = [(CHECK, position) for position in spread(len(self.cases), _CHECKED_AT_THE_END)]
-        team.do(jobs, lambda _job, answer: self._note(answer, failures), lambda job, at: None)
+        positions = list(spread(len(self.cases), _CHECKED_AT_THE_END))
+
+        def heard(_job: Job, answers: list[tuple[int, str]]) -> None:
+            for answer in answers:
+                self._note(answer, failures)
+
+        team.do_on_each((CHECK, positions), heard)
         if failures:
             raise FailsUnchanged(failures, "after every mutant was taken back")
 
@@ -101,11 +106,12 @@ class Run:
         for number, mutant in enumerate(self.mutants):
             if deadline is not None and time.monotonic() > deadline:
                 return
-            reason = reason_of(mutant, self.equivalents)
+            near = cases_for(mutant, self.cases, self.touched)
+            reason = reason_of(mutant, self.equivalents) or (None if near else mutant.makes_no_difference())
             if reason is not None:
                 self.tried.append(Tried(mutant, Verdict.EQUIVALENT, reason))
             else:
-                yield TRY, (number, cases_for(mutant, self.cases, self.touched))
+                yield TRY, (number, near)
         self.is_complete = True
 
     def _add(self, number: int, ended: Ended) -> None:

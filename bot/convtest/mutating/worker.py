@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from bot.convtest.case import Case
-from bot.convtest.mutating.mutant import Mutant, Refused, Verdict
+from bot.convtest.mutating.mutant import Mutant, Refused, SameAsBefore, Verdict
 from bot.convtest.mutating.project import Mutable, Watch
 from bot.convtest.result import CaseResult
 from bot.convtest.running.cases import run_case
@@ -17,7 +17,8 @@ from bot.convtest.world import World, WorldError
 # What goes to a worker: a word and what it is about. Anything sent while a mutant is tried ends it early.
 WATCH, END_WATCH, CHECK, TRY = "watch", "end watch", "check", "try"
 # What comes back. ALIVE comes before each case, so that silence means a case that hangs.
-READY, ALIVE, CASE, TOUCHED, TRIED, BROKEN = "ready", "alive", "case", "touched", "tried", "broken"
+READY, ALIVE, BROKEN = "ready", "alive", "broken"
+CASE, TOUCHED, CHECKED, TRIED = "case", "touched", "checked", "tried"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def work(
     except Exception as error:
         line.send((BROKEN, f"{type(error).__name__}: {error}"))
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         if world is not None:
             world.close()
 
@@ -84,7 +86,7 @@ class _Worker:
                 self._line.send((TOUCHED, self._watch.end() if self._watch else {}))
                 self._watch = None
             elif word == CHECK:
-                self._answer(about, run_case(self._cases[about], self._world))
+                self._line.send((CHECKED, [self._checked(position) for position in about]))
             else:
                 number, positions = about
                 self._line.send((TRIED, (number, self._try(self._mutants[number], positions))))
@@ -92,16 +94,20 @@ class _Worker:
     def _watched(self, position: int) -> None:
         if self._watch is None:
             self._watch = self._project.watch(self._world, self._kinds)
-        self._answer(position, self._watch.run(self._cases[position]))
+        result = self._watch.run(self._cases[position])
+        self._line.send((CASE, (position, failure_of(result))))
 
-    def _answer(self, position: int, result: CaseResult) -> None:
-        self._line.send((CASE, (position, "" if result.passed else failure_of(result))))
+    def _checked(self, position: int) -> tuple[int, str]:
+        self._line.send((ALIVE, position))
+        return position, failure_of(run_case(self._cases[position], self._world))
 
     def _try(self, mutant: Mutant, positions: Sequence[int]) -> Ended:
         try:
             take_back = mutant.apply(self._world)
         except Refused as refused:
             return Ended(Verdict.REFUSED, why=str(refused))
+        except SameAsBefore as same:
+            return Ended(Verdict.EQUIVALENT, why=str(same))
         try:
             return self._held_against(positions)
         finally:
@@ -117,7 +123,7 @@ class _Worker:
 
 
 def failure_of(result: CaseResult) -> str:
-    """What failed first, in one line."""
+    """What failed first, in one line; empty when nothing did."""
     for step in result.steps:
         for verdict in step.failures:
             words = f"line {verdict.line}: {verdict.key}: expected {verdict.expected}, got {verdict.actual}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
+from bot.convtest.marketplace.mutants.possible import possible_facts
 from bot.convtest.mutating.mutant import Mutant, Nearness, TakeBack, Touched
 from bot.convtest.mutating.yaml_lines import lines_below
 from bot.guidance import decide
@@ -26,8 +27,17 @@ def guidance_mutants() -> Iterator[Mutant]:
         shown_as = f"bot/guidance/tables/{file.name}"
         for row, at in zip(lines, lines_below(file, "rows"), strict=True):
             for change, mutated in changed_rows(row, lines):
-                words = f"{row.id} {change}"
-                yield Mutant(KIND, shown_as, at, words, _applied(row, mutated), _nearness(row, mutated))
+                yield _mutant(shown_as, at, change, row, mutated)
+
+
+def _mutant(file: str, line: int, change: str, row: Row, mutated: Row) -> Mutant:
+    def makes_no_difference() -> str | None:
+        if any(_differs(row, mutated, facts) for facts in possible_facts(row.ask)):
+            return None
+        return "no order can have facts that tell the two apart"
+
+    words, near = f"{row.id} {change}", _nearness(row, mutated)
+    return Mutant(KIND, file, line, words, _applied(row, mutated), near, makes_no_difference)
 
 
 def changed_rows(row: Row, topic: tuple[Row, ...]) -> Changed:
