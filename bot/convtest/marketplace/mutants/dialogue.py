@@ -13,6 +13,7 @@ from rasa.core.policies.memoization import MemoizationPolicy
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.graph_components.providers.rule_only_provider import RuleOnlyDataProvider
 from rasa.graph_components.providers.training_tracker_provider import TrainingTrackerProvider
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.exceptions import RasaException
@@ -21,6 +22,7 @@ from bot.convtest.mutating.mutant import Refused, SameAsBefore, TakeBack
 
 # No conversation is made up from parts of stories: the policies in use look at the written ones only.
 _AS_WRITTEN = {"augmentation_factor": 0, "use_story_concatenation": False}
+_LEFT_TO_STORIES = "left to stories"
 _PREDICTING = ("rules", "rule_only_slots", "rule_only_loops", "rules_for_loop_unhappy_path")
 
 
@@ -44,10 +46,11 @@ class Dialogue:
             SameAsBefore: when the policies come out as they are.
         """
         rules, memory = self._trained(instead)
-        if memory == self._memory.lookup and all(
-            rules[key] == self._rules.lookup[key] for key in _PREDICTING
-        ):
-            raise SameAsBefore("the trained policies are the same")
+        if all(rules[key] == self._rules.lookup[key] for key in _PREDICTING):
+            if memory == self._memory.lookup:
+                raise SameAsBefore("the trained policies are the same")
+            if not rules[_LEFT_TO_STORIES] and not self._trained({})[0][_LEFT_TO_STORIES]:
+                raise SameAsBefore("rules decide every step of every story, and they are the same")
         before = self._rules.lookup, self._memory.lookup, self._rule_only.rule_only_data
         rule_only = {key: rules[key] for key in ("rule_only_slots", "rule_only_loops")}
         self._rules.lookup, self._memory.lookup, self._rule_only.rule_only_data = rules, memory, rule_only
@@ -82,5 +85,24 @@ class Dialogue:
         fresh = copy.copy(policy)
         fresh.lookup, fresh._rules_sources = {}, defaultdict(list)
         fresh.persist = lambda: None
+        undecided = _noting_undecided(fresh) if isinstance(policy, RulePolicy) else []
         fresh.train(trackers, self._domain)
+        if isinstance(policy, RulePolicy):
+            fresh.lookup[_LEFT_TO_STORIES] = undecided
         return fresh.lookup
+
+
+def _noting_undecided(policy: RulePolicy) -> list[str]:
+    """While the policy is trained, the steps of stories that no rule decides are added to the list."""
+    undecided: list[str] = []
+    check = policy._check_prediction
+
+    def noted(tracker: Any, predicted: str | None, wanted: str, source: str | None) -> list[str]:
+        # when to listen the actions say themselves, see Turn.closing_events
+        is_decided = (predicted and source) or wanted == ACTION_LISTEN_NAME
+        if not tracker.is_rule_tracker and not is_decided:
+            undecided.append(f"{tracker.sender_id}: {wanted}")
+        return check(tracker, predicted, wanted, source)
+
+    policy._check_prediction = noted
+    return undecided

@@ -112,7 +112,7 @@ def test_a_change_that_some_order_shows_makes_a_difference():
     assert mutant("refund", "REF-03 no longer proposes open_ticket").makes_no_difference() is None
 
 
-@pytest.mark.parametrize("ask", [Ask.RETURN, Ask.SELLER_CANCELLED])
+@pytest.mark.parametrize("ask", [Ask.PAYMENT, Ask.SELLER_CANCELLED])
 def test_only_cancelled_orders_were_cancelled_by_somebody(ask):
     facts = [each for each in possible_facts(ask) if each.cancelled_by is not None]
     assert facts and {each.stage for each in facts} == {Stage.CANCELLED}
