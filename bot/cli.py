@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 from bot.orders.errors import BotError
 
@@ -259,9 +258,8 @@ def _add_test(commands: argparse._SubParsersAction) -> None:
     examples = (
         "  bot test\n  bot test tests/conversations/cancel_order -k shipped\n"
         "  bot test --conv-report results/conversations.html\n  bot test --accept\n  bot test --robust\n"
-        "  bot test --mutate\n  bot test --mutate --kinds guidance,rules --minutes 0\n"
-        "every option of pytest works; `pytest --help` lists those of conversation tests, and\n"
-        "`bot test --mutate --help` those of the run that changes the project to see what goes unnoticed"
+        "  bot test --mutate\n  bot test --mutate --help\n"
+        "every option of pytest works; `pytest --help` lists those of conversation tests"
     )
     does = "run conversation tests; trains first when something has changed"
     command = _add(commands, "test", _test, does, examples, takes_rest=True)
@@ -272,25 +270,17 @@ def _add_test(commands: argparse._SubParsersAction) -> None:
 
 def _test(options: argparse.Namespace) -> int:
     if options.mutate:
-        return _mutate(["--help"] if options.help else options.rest)
+        from bot.convtest.marketplace.mutants.project import main as mutate
+
+        return mutate(["--help"] if options.help else options.rest, _train_if_changed)
     if options.help:
         options.show_help()
-        return 0
-    return _run_pytest(options.rest)
-
-
-def _run_pytest(arguments: list[str]) -> NoReturn:
+        sys.exit(0)
     _train_if_changed()
-    paths = [word for word in arguments if not word.startswith("-")]
-    chosen = arguments if any(Path(word.split("::")[0]).exists() for word in paths) else None
-    chosen = chosen or ["tests/conversations", *arguments]
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])
-
-
-def _mutate(arguments: Sequence[str]) -> int:
-    from bot.convtest.marketplace.mutants.project import main as mutants_main
-
-    return mutants_main(arguments, _train_if_changed)
+    paths = [word for word in options.rest if not word.startswith("-")]
+    chosen = options.rest if any(Path(word.split("::")[0]).exists() for word in paths) else None
+    chosen = chosen or ["tests/conversations", *options.rest]
+    return os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])
 
 
 def _train_if_changed() -> None:

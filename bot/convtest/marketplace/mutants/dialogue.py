@@ -46,7 +46,7 @@ class Dialogue:
             SameAsBefore: when the policies come out as they are.
         """
         rules, memory = self._trained(instead)
-        if all(rules[key] == self._rules.lookup[key] for key in _PREDICTING):
+        if _predicting(rules) == _predicting(self._rules.lookup):
             if memory == self._memory.lookup:
                 raise SameAsBefore("the trained policies are the same")
             if not rules[_LEFT_TO_STORIES] and not self._trained({})[0][_LEFT_TO_STORIES]:
@@ -90,6 +90,11 @@ class Dialogue:
         if isinstance(policy, RulePolicy):
             fresh.lookup[_LEFT_TO_STORIES] = undecided
         return fresh.lookup
+
+
+def _predicting(lookup: dict) -> list:
+    """What predictions depend on; Rasa lists some of it in an order of chance."""
+    return [sorted(lookup[key]) if isinstance(lookup[key], list) else lookup[key] for key in _PREDICTING]
 
 
 def _noting_undecided(policy: RulePolicy) -> list[str]:
