@@ -93,14 +93,17 @@ class Run:
     def _try_all(self, team: Team, deadline: float | None, say: Say) -> None:
         def heard(job: Job, answer: tuple[int, Ended]) -> None:
             number, ended = answer
-            self._add(number, ended)
+            if ended.verdict is None:
+                self.is_complete = False
+            else:
+                self._add(number, ended)
             say(self._progress())
 
         def lost(job: Job, at: int | None) -> None:
             number, _positions = job[1]
             self._add(number, Ended(Verdict.NOTICED, at, "did not come to an end"))
 
-        team.do(self._jobs(deadline), heard, lost)
+        team.do(self._jobs(deadline), heard, lost, deadline)
 
     def _jobs(self, deadline: float | None) -> Iterator[Job]:
         for number, mutant in enumerate(self.mutants):

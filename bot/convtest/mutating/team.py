@@ -3,13 +3,14 @@
 import multiprocessing
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from bot.convtest.case import Case
 from bot.convtest.mutating.mutant import Mutant
 from bot.convtest.mutating.project import Mutable
-from bot.convtest.mutating.worker import ALIVE, BROKEN, READY, work
+from bot.convtest.mutating.worker import ALIVE, BROKEN, READY, STOP, work
 from bot.convtest.world import WorldError
 
 Job = tuple[str, Any]
@@ -93,11 +94,13 @@ class Team:
         jobs: Iterable[Job],
         heard: Callable[[Job, Any], None],
         lost: Callable[[Job, int | None], None],
+        deadline: float | None = None,
     ) -> None:
         """Have all jobs done, in order as far as there are several workers.
 
         ``heard`` gets each job with its answer. ``lost`` gets a job whose worker hung or died, and
-        the position of the case it was at; a new worker takes its place.
+        the position of the case it was at; a new worker takes its place. From ``deadline`` on, by
+        the monotonic clock, workers are asked to stop what they are at.
 
         Raises:
             WorldError: when a worker cannot open the project.
@@ -105,6 +108,9 @@ class Team:
         rest = iter(jobs)
         self._give_out(rest)
         while any(member.job for member in self.members):
+            if deadline is not None and time.monotonic() > deadline:
+                self._stop_trying()
+                deadline = None
             lines = {member.line: member for member in self.members}
             for line in wait(list(lines), timeout=1.0):
                 self._listen(lines[line], heard, lost)
@@ -121,6 +127,12 @@ class Team:
         for member in self.members:
             member.give(job)
         self.do((), heard, lost)
+
+    def _stop_trying(self) -> None:
+        for member in self.members:
+            if member.job is not None:
+                with suppress(OSError):  # one that has just died is replaced when it is listened to
+                    member.line.send((STOP, None))
 
     def _give_out(self, rest: Any) -> None:
         for member in self.members:

@@ -14,8 +14,8 @@ from bot.convtest.result import CaseResult
 from bot.convtest.running.cases import run_case
 from bot.convtest.world import World, WorldError
 
-# What goes to a worker: a word and what it is about. Anything sent while a mutant is tried ends it early.
-WATCH, END_WATCH, CHECK, TRY = "watch", "end watch", "check", "try"
+# What goes to a worker: a word and what it is about. STOP ends a mutant before all its cases are run.
+WATCH, END_WATCH, CHECK, TRY, STOP = "watch", "end watch", "check", "try", "stop"
 # What comes back. ALIVE comes before each case, so that silence means a case that hangs.
 READY, ALIVE, BROKEN = "ready", "alive", "broken"
 CASE, TOUCHED, CHECKED, TRIED = "case", "touched", "checked", "tried"
@@ -23,9 +23,12 @@ CASE, TOUCHED, CHECKED, TRIED = "case", "touched", "checked", "tried"
 
 @dataclass(frozen=True)
 class Ended:
-    """How trying one mutant went; ``position`` is that of the case that noticed it."""
+    """How trying one mutant went; ``position`` is that of the case that noticed it.
 
-    verdict: Verdict
+    There is no verdict when it was stopped.
+    """
+
+    verdict: Verdict | None
     position: int | None = None
     why: str = ""
     cases_run: int = 0
@@ -87,7 +90,7 @@ class _Worker:
                 self._watch = None
             elif word == CHECK:
                 self._line.send((CHECKED, [self._checked(position) for position in about]))
-            else:
+            elif word == TRY:
                 number, positions = about
                 self._line.send((TRIED, (number, self._try(self._mutants[number], positions))))
 
@@ -115,6 +118,8 @@ class _Worker:
 
     def _held_against(self, positions: Sequence[int]) -> Ended:
         for count, position in enumerate(positions, start=1):
+            if self._line.poll():
+                return Ended(None, cases_run=count - 1)
             self._line.send((ALIVE, position))
             result = run_case(self._cases[position], self._world)
             if not result.passed:

@@ -1,6 +1,7 @@
 """A mutation run on a project of a few lines."""
 
 import importlib.util
+import time
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,15 @@ def test_a_mutant_that_hangs_or_kills_the_process_is_noticed_and_the_run_goes_on
 def test_no_new_mutant_is_begun_once_the_time_is_over():
     run = carried_out(*(becoming(lambda number: 4) for _ in range(5)), minutes=1e-9)
     assert run.tried == [] and not run.is_complete
+
+
+def test_a_mutant_that_is_being_tried_when_the_time_is_over_is_not_counted():
+    def slowly(number):
+        time.sleep(0.05)
+        return 2 * number
+
+    run = carried_out(becoming(slowly), cases=[asking(number) for number in range(200)], minutes=2 / 60)
+    assert run.tried == []
 
 
 def test_what_was_tried_so_far_is_kept_when_the_run_is_broken_off():
