@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.convtest.case import Case
 from bot.convtest.mutating.choosing import in_order_of_trying, without_time_limits
-from bot.convtest.mutating.equivalents import read_equivalents
+from bot.convtest.mutating.equivalents import read_equivalents, unused
 from bot.convtest.mutating.project import Mutable
 from bot.convtest.mutating.report import report_lines, share, write_json
 from bot.convtest.mutating.run import FailsUnchanged, Run, counted
@@ -86,7 +86,11 @@ def _parser(kinds: Sequence[str]) -> argparse.ArgumentParser:
 
 def _run(project: Mutable, options: argparse.Namespace, cases: list[Case]) -> Run:
     by_kind = {kind: tuple(project.mutants(kind)) for kind in options.kinds}
-    return Run(cases, in_order_of_trying(by_kind, options.seed), read_equivalents(project.equivalents))
+    mutants, equivalents = in_order_of_trying(by_kind, options.seed), read_equivalents(project.equivalents)
+    if set(options.kinds) == set(project.kinds):
+        for entry in unused(equivalents, mutants):
+            print(f"{project.equivalents.name}: {entry.change!r} is no change any more", file=sys.stderr)
+    return Run(cases, mutants, equivalents)
 
 
 def _cases(project: Mutable, paths: Sequence[Path], root: Path) -> list[Case]:

@@ -103,6 +103,12 @@ def test_a_path_without_conversations_is_2(run, tmp_path, capsys):
     assert "There is no" in capsys.readouterr().err
 
 
+def test_an_equivalent_that_is_no_change_any_more_is_named(run, capsys):
+    listed = "equivalent: [{file: sums.py, change: divides, reason: of old}]"
+    assert run(mutants=[noticed()], listed=listed) == 0
+    assert "equivalent.yml: 'divides' is no change any more" in capsys.readouterr().err
+
+
 def test_an_equivalent_without_reason_is_2(run, capsys):
     assert run(mutants=[noticed()], listed="equivalent: [{file: sums.py, change: adds}]") == 2
     assert "entry 1 needs file, change and reason" in capsys.readouterr().err
