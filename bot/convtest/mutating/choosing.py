@@ -34,6 +34,14 @@ def without_time_limits(case: Case) -> Case:
     return replace(case, steps=tuple(map(_without_limit, case.steps)))
 
 
+def thinned(positions: Sequence[int], most: int) -> list[int]:
+    """At most ``most`` of the positions: half of them from the beginning, half spread over the rest."""
+    if len(positions) <= most:
+        return list(positions)
+    nearest, rest = positions[: most // 2], positions[most // 2 :]
+    return [*nearest, *(rest[at] for at in spread(len(rest), most - most // 2))]
+
+
 def spread(count: int, most: int) -> Iterator[int]:
     """At most ``most`` of ``count`` positions, evenly spread."""
     yield from range(0, count, max(1, -(-count // most)))

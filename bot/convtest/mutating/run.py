@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.convtest.case import Case
-from bot.convtest.mutating.choosing import cases_for, spread
+from bot.convtest.mutating.choosing import cases_for, spread, thinned
 from bot.convtest.mutating.equivalents import Equivalent, reason_of
 from bot.convtest.mutating.mutant import Mutant, Touched, Tried, Verdict
 from bot.convtest.mutating.project import Mutable
@@ -14,6 +14,8 @@ from bot.convtest.mutating.worker import CHECK, END_WATCH, TRY, WATCH, Ended
 
 Say = Callable[[str], None]
 _CHECKED_AT_THE_END = 40
+# With a time limit, so that one survivor on everybody's way does not take a minute of it.
+_MOST_CASES_IN_A_SAMPLE = 100
 
 
 class FailsUnchanged(Exception):
@@ -114,7 +116,7 @@ class Run:
             if reason is not None:
                 self.tried.append(Tried(mutant, Verdict.EQUIVALENT, reason))
             else:
-                yield TRY, (number, near)
+                yield TRY, (number, thinned(near, _MOST_CASES_IN_A_SAMPLE) if deadline else near)
         self.is_complete = True
 
     def _add(self, number: int, ended: Ended) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.convtest.mutating import command
-from bot.convtest.mutating.choosing import in_order_of_trying
+from bot.convtest.mutating.choosing import in_order_of_trying, thinned
 
 _SPEC = importlib.util.spec_from_file_location("calculator", Path(__file__).with_name("calculator.py"))
 calculator = importlib.util.module_from_spec(_SPEC)
@@ -145,3 +145,8 @@ def test_the_same_seed_tries_the_same_mutants_and_another_seed_others():
 def test_a_sample_takes_the_kinds_in_turn():
     mutants = {"sums": [noticed() for _ in range(9)], "words": [noticed(kind="words") for _ in range(3)]}
     assert [each.kind for each in in_order_of_trying(mutants, 0)][:6] == ["sums", "words"] * 3
+
+
+def test_of_many_cases_the_nearest_and_an_even_spread_of_the_rest_are_kept():
+    assert thinned(range(100), 10) == [0, 1, 2, 3, 4, 5, 24, 43, 62, 81]
+    assert thinned([3, 1, 2], 10) == [3, 1, 2]
