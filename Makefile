@@ -6,7 +6,7 @@ READY := .venv/.ready
 COVERED := guidance=100,conditions=100
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup run test unit train chat nlu check fix lock clean
+.PHONY: help setup run test mutate unit train chat nlu check fix lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ test: $(READY) check ## run every test
 	  $(BIN)/python -m pytest --ignore=tests/conversations || failed=1; \
 	  $(BIN)/python -m pytest tests/conversations -n 2 --conv-cov-fail-under $(COVERED) || failed=1; \
 	  exit $$failed
+
+mutate: $(READY) ## five minutes of small changes to the project, to see which go unnoticed
+	@$(BIN)/bot test --mutate
 
 unit: $(READY) ## run only the tests that need no model
 	@$(BIN)/python -m pytest tests/architecture tests/unit

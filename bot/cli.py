@@ -258,19 +258,33 @@ def _add_test(commands: argparse._SubParsersAction) -> None:
     examples = (
         "  bot test\n  bot test tests/conversations/cancel_order -k shipped\n"
         "  bot test --conv-report results/conversations.html\n  bot test --accept\n  bot test --robust\n"
+        "  bot test --mutate\n  bot test --mutate --help\n"
         "every option of pytest works; `pytest --help` lists those of conversation tests"
     )
     does = "run conversation tests; trains first when something has changed"
     command = _add(commands, "test", _test, does, examples, takes_rest=True)
-    command.add_argument("-h", "--help", action="help", help="show this help")
+    command.add_argument("--mutate", action="store_true", help="report changes that no conversation notices")
+    command.add_argument("-h", "--help", action="store_true", help="show this help")
+    command.set_defaults(show_help=command.print_help)
 
 
 def _test(options: argparse.Namespace) -> int:
-    subprocess.run([sys.executable, "-m", "bot", "train", "--if-changed"], check=True)
+    if options.mutate:
+        from bot.convtest.marketplace.mutants.project import main as mutate
+
+        return mutate(["--help"] if options.help else options.rest, _train_if_changed)
+    if options.help:
+        options.show_help()
+        sys.exit(0)
+    _train_if_changed()
     paths = [word for word in options.rest if not word.startswith("-")]
     chosen = options.rest if any(Path(word.split("::")[0]).exists() for word in paths) else None
     chosen = chosen or ["tests/conversations", *options.rest]
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])
+    return os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])
+
+
+def _train_if_changed() -> None:
+    subprocess.run([sys.executable, "-m", "bot", "train", "--if-changed"], check=True)
 
 
 def _port(text: str) -> int:

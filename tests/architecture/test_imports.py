@@ -41,6 +41,8 @@ MAY_IMPORT = {
     # for any Rasa project: only the adapter knows this one
     "bot.convtest": ("yaml", "pytest", "structlog", "coverage"),
     "bot.convtest.marketplace": ("bot", "actions"),
+    # trains the dialogue policies anew on changed rules
+    "bot.convtest.marketplace.mutants": ("bot", "actions", *RASA, "yaml"),
     "bot.convtest.rasa_world": (*RASA, "rasa_sdk"),
     "bot.console": (*INSIDE, *EDGE, "bot.models", *SERVER, "jwt", "jinja2"),
     "actions": (*INSIDE[:3], *EDGE, *SERVER, "rasa_sdk"),

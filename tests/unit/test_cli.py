@@ -49,7 +49,8 @@ def test_help_of_a_command_has_examples(command, capsys):
         ["token"],
         ["token", "c-1", "--ttl", "0"],
     ]
-    + [["models"], ["models", "promote"], ["train", "--fast"], ["chat", "--guest", "--customer", "c-1"]],
+    + [["models"], ["models", "promote"], ["train", "--fast"], ["chat", "--guest", "--customer", "c-1"]]
+    + [["test", "--mutate", "--kinds", "colours"], ["test", "--mutate", "--minutes", "soon"]],
 )
 def test_wrong_usage_ends_with_2(arguments):
     with pytest.raises(SystemExit) as ended:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.guidance import decide as guidance
+from bot.guidance.table import Row
 from bot.orders.ask import Ask
 from bot.orders.decision import Facts
 
-Decided = tuple[str, Ask, Facts | None]
+Decided = tuple[Row, Ask, Facts | None]
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def decisions_noted() -> Iterator[list[Decided]]:
 
     def noted(ask: Ask, facts: Facts | None):
         row = original(ask, facts)
-        found.append((row.id, ask, facts))
+        found.append((row, ask, facts))
         return row
 
     guidance.matching_row = noted

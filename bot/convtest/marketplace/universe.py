@@ -10,8 +10,7 @@ from bot.convtest.covering.rasa_files import read_domain
 from bot.convtest.covering.rules import read_rules
 from bot.convtest.covering.universe import Code, Universe
 from bot.convtest.marketplace.decided import Decided
-from bot.guidance.table import Row, rows, rows_for
-from bot.orders.ask import Ask
+from bot.guidance.table import Row, rows
 from bot.orders.decision import Facts
 from bot.orders.stage import Stage
 
@@ -41,14 +40,10 @@ def universe_of(root: Path) -> Universe:
 def conditions_met(decided: list[Decided], answered_by: tuple[str, ...]) -> tuple[str, ...]:
     """The conditions under which the rows of a turn's answers were chosen, and what they offered."""
     found: dict[str, None] = {}
-    for row_id, ask, facts in decided:
-        if row_id in answered_by:
-            found.update(dict.fromkeys(_met(_line(row_id, ask, facts), facts)))
+    for row, _ask, facts in decided:
+        if row.id in answered_by:
+            found.update(dict.fromkeys(_met(row, facts)))
     return tuple(found)
-
-
-def _line(row_id: str, ask: Ask, facts: Facts | None) -> Row:
-    return next(row for row in rows_for(ask) if row.id == row_id and row.when.holds(facts))
 
 
 def _conditions(row: Row) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.convtest.marketplace.suite.table import PAYMENT_DISPUTED, Table
 from bot.guidance.decide import matching_row
-from bot.guidance.table import Row, rows
+from bot.guidance.table import Condition, Row, rows
 from bot.orders.ask import ASKS_WITHOUT_ORDER, Ask
 from bot.orders.decision import Facts, Write
 from bot.orders.stage import Stage
@@ -50,14 +50,23 @@ def facts_of_orders(table: Table, desk: Desk) -> dict[str, Facts]:
 def seeded_lines(facts: Mapping[str, Facts]) -> Iterator[Seeded]:
     """Every line of the guidance with as few orders as show each value of its conditions once.
 
+    After them come the near misses: orders that fail a line by a single condition. Without them
+    nobody would notice if that condition were gone.
+
     Raises:
         RowWithoutOrder: naming the line that no order leads to.
     """
     seen: set[str] = set()
+    shown: set[Seeded] = set()
     for row in rows():
         for seeded in _orders_of(row, facts):
+            shown.add(seeded)
             yield replace(seeded, is_first=row.id not in seen)
             seen.add(row.id)
+    for row in rows():
+        for seeded in _near_misses(row, facts, shown):
+            shown.add(seeded)
+            yield seeded
 
 
 def _orders_of(row: Row, facts: Mapping[str, Facts]) -> Iterator[Seeded]:
@@ -74,6 +83,27 @@ def _orders_of(row: Row, facts: Mapping[str, Facts]) -> Iterator[Seeded]:
         raise RowWithoutOrder(f"{row.id} ({row.reply}) when {_conditions_text(row)}")
     for name in _covering(row, fitting):
         yield Seeded(row, PAYMENT_DISPUTED if disputed else row.ask.value, name, fitting[name])
+
+
+def _near_misses(row: Row, facts: Mapping[str, Facts], shown: set[Seeded]) -> Iterator[Seeded]:
+    """For each condition an order that meets all others of the line, unless one is shown already."""
+    for name, _ in row.when.allowed:
+        others = Condition(tuple(pair for pair in row.when.allowed if pair[0] != name))
+        missing = [
+            seeded
+            for seeded in _asked_about(row.ask, facts)
+            if others.holds(seeded.facts) and not row.when.holds(seeded.facts)
+        ]
+        if missing and not shown.intersection(missing):
+            yield missing[0]
+
+
+def _asked_about(ask: Ask, facts: Mapping[str, Facts]) -> Iterator[Seeded]:
+    """The question, asked about every order."""
+    for disputed in (False, True) if ask is Ask.PAYMENT else (False,):
+        for name, each in facts.items():
+            known = replace(each, payment_disputed=disputed)
+            yield Seeded(matching_row(ask, known), PAYMENT_DISPUTED if disputed else ask.value, name, known)
 
 
 def _covering(row: Row, fitting: Mapping[str, Facts]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.convtest.case import (
+    BotUttered,
     Buttons,
     Check,
     Expectation,
@@ -66,11 +67,12 @@ class Scene:
 
     def ask(self, text: str) -> list[Turn]:
         """Ask, be answered by the row, and say what the bot still needs to put its question."""
-        answered = (Guidance(self.seeded.row.id), NOTHING)
+        row = self.seeded.row
+        answered = (Guidance(row.id), BotUttered(row.reply), NOTHING)
         if not self.proposes:
             return [self.turn(text, *answered, *self._offers())]
         if not self._needs_detail():
-            return [self.turn(text, *answered, self._yes_shown())]
+            return [self.turn(text, *answered, self._yes_shown(), *self._offers())]
         detail = self.table.details[self.seeded.row.write.value]["answer"]
         return [self.turn(text, *answered), self.turn(detail, NOTHING, self._yes_shown())]
 
@@ -91,20 +93,30 @@ class Scene:
     def _yes_shown(self) -> Buttons:
         return Buttons((self.yes_title,), "include")
 
-    def offered(self) -> list[str]:
-        """The names of the offers that hold for the order and have a button."""
-        lines = (line for line in self.seeded.row.offers if line.when.holds(self.seeded.facts))
+    def offered(self, holds: bool = True) -> list[str]:
+        """The names of the row's offers that hold for the order, or do not, and have a button."""
+        lines = (line for line in self.seeded.row.offers if line.when.holds(self.seeded.facts) is holds)
         return [line.offer.value for line in lines if line.offer.value in self.table.offers]
 
     def _offers(self) -> list[Buttons]:
-        titles = tuple(self.table.offers[name]["button"] for name in self.offered())
-        return [Buttons(titles, "include")] if titles else []
+        """The buttons that must be there, and those that must not."""
+        both = (("include", self.offered()), ("without", self.offered(holds=False)))
+        return [Buttons(self._titles(names), match) for match, names in both if names]
+
+    def _titles(self, names: list[str]) -> tuple[str, ...]:
+        return tuple(self.table.offers[name]["button"] for name in names)
 
     def _needs_detail(self) -> bool:
         return self.seeded.row.write in _ASKS_FOR_DETAIL and not self.seeded.describes_itself
 
 
-_KEYS = {Guidance: "guidance", StoreChanged: "store", Buttons: "buttons", Handoff: "handoff"}
+_KEYS = {
+    Guidance: "guidance",
+    BotUttered: "bot_uttered",
+    StoreChanged: "store",
+    Buttons: "buttons",
+    Handoff: "handoff",
+}
 Steps = list[Turn]
 
 

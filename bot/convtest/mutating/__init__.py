@@ -1,0 +1,1 @@
+"""Changes the project under test one place at a time and reports which changes no conversation notices."""
