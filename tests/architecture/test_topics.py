@@ -13,7 +13,10 @@ TOPICS = {
 LAYERS = {
     ("bot/guidance/tables", "*.yml"): {"letters"},
     ("domain/responses", "*.yml"): set(),
-    ("data/nlu", "*.yml"): {"out_of_scope", "out_of_scope_other_domains"},
+    ("data/nlu", "*.yml"): {
+        *("out_of_scope", "out_of_scope_other_domains"),
+        *("smalltalk_answers", "smalltalk_about_us"),
+    },
     ("data/rules", "*.yml"): set(),
     ("data/stories", "*.yml"): set(),
     ("actions", "[a-z]*.py"): {"server"},
