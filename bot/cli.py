@@ -9,12 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.orders.errors import BotError
+from bot.own_warnings import show_only_own_warnings
 
 Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Wrong usage raises SystemExit(2), as argparse does."""
+    show_only_own_warnings()
     options, rest = _parser().parse_known_args(arguments)
     if rest and not options.takes_rest:
         _parser().error(f"unknown arguments: {' '.join(rest)}. `bot {options.command} --help` shows them.")
