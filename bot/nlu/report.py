@@ -7,9 +7,11 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from bot.nlu.calibration import Bin, calibration_error, reliability
 
 OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
@@ -37,6 +39,13 @@ class Guess:
     first: str
     acted: str
     milliseconds: float
+    confidence: float
+    """How sure the classifier is of ``first``, from 0 to 1."""
+
+    @property
+    def right(self) -> bool:
+        """Whether the classifier's first intent is the labelled one."""
+        return self.first == self.row.intent
 
 
 def run(tsv: Path, model: Path | None, json_out: Path | None) -> int:
@@ -77,9 +86,10 @@ def guess(row: Row, understand: Callable[[str], dict[str, Any]]) -> Guess:
     parse = understand(row.text)
     milliseconds = (time.perf_counter() - began) * 1000
     acted = parse["intent"]["name"] or FALLBACK
-    ranked = [entry["name"] for entry in parse["intent_ranking"] if entry["name"] != FALLBACK]
-    first = ranked[0] if ranked else OUT_OF_SCOPE
-    return Guess(row, first, OUT_OF_SCOPE if acted == FALLBACK else acted, milliseconds)
+    ranked = [entry for entry in parse["intent_ranking"] if entry["name"] != FALLBACK]
+    first = ranked[0] if ranked else {"name": OUT_OF_SCOPE, "confidence": 0.0}
+    acted = OUT_OF_SCOPE if acted == FALLBACK else acted
+    return Guess(row, first["name"], acted, milliseconds, first["confidence"])
 
 
 def score(guesses: Sequence[Guess]) -> dict[str, Any]:
@@ -91,11 +101,14 @@ def score(guesses: Sequence[Guess]) -> dict[str, Any]:
     for guessed in guesses:
         by_source[guessed.row.source].append((guessed.row.intent, guessed.first))
     wrong = Counter(pair for pair in first if pair[0] != pair[1])
+    bins = reliability([(guess.confidence, guess.right) for guess in guesses])
     return {
         **_figures(first),
         **{f"acted_{name}": value for name, value in _figures(acted).items()},
         "latency_ms_median": round(statistics.median(times), 2),
         "latency_ms_p95": round(times[int(0.95 * (len(times) - 1))], 2),
+        "calibration_error": round(calibration_error(bins), 4),
+        "reliability": [_rounded(each) for each in bins],
         "per_intent": {intent: _per_intent(first, intent) for intent in sorted({want for want, _ in first})},
         "per_source": {
             source: {"rows": len(pairs), "accuracy": _accuracy(pairs)}
@@ -103,6 +116,10 @@ def score(guesses: Sequence[Guess]) -> dict[str, Any]:
         },
         "confusions": [{"expected": a, "got": b, "count": n} for (a, b), n in wrong.most_common(WORST)],
     }
+
+
+def _rounded(each: Bin) -> dict[str, float | None]:
+    return {name: None if n is None else round(n, 4) for name, n in asdict(each).items()}
 
 
 def _figures(pairs: list[tuple[str, str]]) -> dict[str, float | None]:
@@ -140,6 +157,9 @@ def as_table(scores: dict[str, Any]) -> str:
     lines = [f"{'':22}{'first intent':>14}{'acted on':>12}"]
     lines += [f"{n:22}{_percent(scores[n]):>14}{_percent(scores['acted_' + n]):>12}" for n in names]
     lines.append(f"latency: median {scores['latency_ms_median']} ms, p95 {scores['latency_ms_p95']} ms")
+    lines += ["", f"expected calibration error: {_percent(scores['calibration_error'])}"]
+    lines += [f"{'confidence':22}{'rows':>6}{'said':>11}{'right':>9}"]
+    lines += [_bin_line(each) for each in scores["reliability"]]
     lines += ["", f"{'intent':22}{'rows':>6}{'precision':>11}{'recall':>9}{'F1':>9}"]
     for intent, line in scores["per_intent"].items():
         cells = [_percent(line[name]) for name in ("precision", "recall", "f1")]
@@ -152,6 +172,12 @@ def as_table(scores: dict[str, Any]) -> str:
     lines += ["", "worst confusions (expected -> got)"]
     lines += [f"{c['count']:>4}  {c['expected']} -> {c['got']}" for c in scores["confusions"]]
     return "\n".join(lines)
+
+
+def _bin_line(each: dict[str, Any]) -> str:
+    said, right = _percent(each["confidence"]), _percent(each["accuracy"])
+    span = f"{each['low']:.0%} to {each['high']:.0%}"
+    return f"{span:22}{each['rows']:>6}{said:>11}{right:>9}"
 
 
 def _percent(value: float | None) -> str:
