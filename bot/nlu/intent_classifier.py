@@ -18,10 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.cleaning import cleaned, has_words
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.neighbours import Neighbours
-from bot.settings import load_settings
 
 # How much the nearest examples say beside what was learned: chosen on data, see benchmarks/README.md.
 NEIGHBOURS_SHARE = 1 / 3
@@ -36,8 +35,11 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            # Sentence vectors; without them training and turns are faster and understanding is worse.
-            "encoder": True,
+            # Sentence vectors: minilm, spacy or none. Without them training and turns are faster, and
+            # understanding is worse.
+            "encoder": MINILM,
+            # For `encoder: spacy`, an installed package with word vectors, such as en_core_web_md.
+            "spacy_package": None,
             # Inverse strength of the penalty: chosen on data, see benchmarks/README.md.
             "C": 10.0,
             # How many intents the ranking names.
@@ -48,8 +50,8 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        encoder = SentenceEncoder(encoder_folder()) if config["encoder"] else None
-        self._features = IntentFeatures(encoder)
+        self._encoder = open_encoder(config)
+        self._features = IntentFeatures(self._encoder)
         self._neighbours = Neighbours()
         self._intents: list[str] = []
         self._weights = np.zeros((0, 0))
@@ -87,7 +89,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         model = LogisticRegression(C=self._config["C"], max_iter=300)
         model.fit(features.weighed, intents)
         self._intents = list(model.classes_)
-        self._weights, self._bias = model.coef_.T.astype(np.float32), model.intercept_
+        self._weights, self._bias = _one_column_an_intent(model)
         if features.vectors is not None:
             self._neighbours.fit(features.vectors, [self._intents.index(intent) for intent in intents])
         logger.info("Learned %s intents from %s examples.", len(self._intents), len(intents))
@@ -126,19 +128,22 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
 
     def _write(self, folder: Path) -> None:
         self._features.save(folder)
-        if self._config["encoder"]:
+        if self._encoder is not None:
             self._neighbours.save(folder)
         np.savez(folder / "weights.npz", weights=self._weights, bias=self._bias, intents=self._intents)
 
     def _read(self, folder: Path) -> None:
         self._features.load(folder)
-        if self._config["encoder"]:
+        if self._encoder is not None:
             self._neighbours.load(folder)
         with np.load(folder / "weights.npz") as kept:
             self._weights, self._bias = kept["weights"], kept["bias"]
             self._intents = [str(name) for name in kept["intents"]]
 
 
-def encoder_folder() -> Path:
-    """Where the encoder's graph is kept between runs."""
-    return load_settings().models_dir / "encoder"
+def _one_column_an_intent(model: LogisticRegression) -> tuple[np.ndarray, np.ndarray]:
+    """Weights and bias for every class; scikit-learn keeps only the second one's where there are two."""
+    weights, bias = model.coef_.T.astype(np.float32), model.intercept_
+    if len(model.classes_) == 2:
+        return np.hstack([np.zeros_like(weights), weights]), np.append(0.0, bias)
+    return weights, bias

@@ -11,7 +11,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.cleaning import cleaned
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.encoder import english_words
+from bot.nlu.encoders import Encoder
 from bot.nlu.spelling import Spelling
 
 # The normalised vector weighs more than words and letters: chosen on data, see benchmarks/README.md.
@@ -34,9 +35,9 @@ class Features(NamedTuple):
 class IntentFeatures:
     """Turns texts into rows of features; fitted once, kept as JSON and numbers."""
 
-    def __init__(self, encoder: SentenceEncoder | None) -> None:
+    def __init__(self, encoder: Encoder | None) -> None:
         self._encoder = encoder
-        self._spelling = Spelling(encoder.english_words() if encoder else ())
+        self._spelling = Spelling(english_words())
         self._words = TfidfVectorizer(
             ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?!]"
         )
