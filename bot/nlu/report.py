@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.nlu.calibration import Bin, calibration_error, reliability
+from bot.nlu.confusion_picture import as_svg
+from bot.nlu.error_page import Mistake, error_page
 
 OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
@@ -48,20 +50,68 @@ class Guess:
         return self.first == self.row.intent
 
 
-def run(tsv: Path, model: Path | None, json_out: Path | None) -> int:
+@dataclass(frozen=True)
+class Outputs:
+    """Where the report is written besides the screen; None where not."""
+
+    json: Path | None = None
+    html: Path | None = None
+    confusion: Path | None = None
+
+
+def run(tsv: Path, model: Path | None, outputs: Outputs) -> int:
     """Score ``tsv`` with ``model`` (the one in use where None) and print the table; returns the exit code."""
     try:
         rows = read_rows(tsv)
-        understand = _load(model)
+        file = _model_file(model)
     except CannotScore as error:
         print(error, file=sys.stderr)
         return 2
+    print(f"Loading {file.name}", file=sys.stderr)
+    from bot.nlu.parsing import load_parser
+
+    understand = load_parser(file)
     guesses = [guess(row, understand) for row in _with_progress(rows)]
     scores = score(guesses)
     print(as_table(scores))
-    if json_out is not None:
-        json_out.write_text(json.dumps(scores, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    _write(outputs, file, tsv.name, guesses, scores)
     return 0
+
+
+def _write(
+    outputs: Outputs, model: Path, title: str, guesses: Sequence[Guess], scores: dict[str, Any]
+) -> None:
+    pairs = [(guess.row.intent, guess.first) for guess in guesses]
+    if outputs.json is not None:
+        _put(outputs.json, json.dumps(scores, indent=2, ensure_ascii=False))
+    if outputs.confusion is not None:
+        _put(outputs.confusion, as_svg(pairs))
+    if outputs.html is not None:
+        _put(outputs.html, error_page(f"Understanding of {title}", scores, pairs, _mistakes(guesses, model)))
+
+
+def _put(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def _mistakes(guesses: Sequence[Guess], model: Path) -> list[Mistake]:
+    """What was taken for another intent, each beside its nearest training examples of this project."""
+    from bot.nlu.encoders import open_encoder
+    from bot.nlu.intent_features import IntentFeatures
+    from bot.nlu.nearest_examples import nearest_examples
+    from bot.nlu.parsing import classifier_config
+    from bot.nlu.training_examples import training_examples
+
+    print("Looking for the nearest training examples", file=sys.stderr)
+    wrong = [guess for guess in guesses if not guess.right]
+    features = IntentFeatures(open_encoder(classifier_config(model)))
+    examples = training_examples(Path.cwd())
+    near = nearest_examples([guess.row.text for guess in wrong], examples, features)
+    return [
+        Mistake(each.row.text, each.row.source, each.row.intent, each.first, each.confidence, nearest)
+        for each, nearest in zip(wrong, near, strict=True)
+    ]
 
 
 def read_rows(tsv: Path) -> list[Row]:
@@ -193,8 +243,8 @@ def _with_progress(rows: list[Row]) -> Any:
         print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
 
 
-def _load(model: Path | None) -> Callable[[str], dict[str, Any]]:
-    """The NLU of a model, as a function from text to Rasa's parse."""
+def _model_file(model: Path | None) -> Path:
+    """The file of a model, the one in use where None. Raises CannotScore."""
     from bot.models import ModelRefused, open_registry
     from bot.settings import load_settings
 
@@ -204,7 +254,4 @@ def _load(model: Path | None) -> Callable[[str], dict[str, Any]]:
         raise CannotScore(str(error)) from error
     if file is None or not file.is_file():
         raise CannotScore(f"There is no model {file or ''}: run `bot train` first, or name one with --model.")
-    print(f"Loading {file.name}", file=sys.stderr)
-    from bot.nlu.parsing import load_parser
-
-    return load_parser(file)
+    return file
