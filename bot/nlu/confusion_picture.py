@@ -6,7 +6,7 @@ from html import escape
 
 CELL = 18
 _LEFT, _TOP, _PAD = 170, 170, 10
-_FAINTEST = 0.25
+_FAINTEST = 0.4
 _STYLE = """<style>
 .paper{fill:#fff}.ink{fill:#1b1b1f;font:11px system-ui,sans-serif}.line{stroke:#d5d5dc}
 .right{fill:#6a6a72;font:9px system-ui,sans-serif}.wrong{fill:#e0447f}
