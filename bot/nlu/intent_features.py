@@ -31,6 +31,10 @@ class Features(NamedTuple):
     weighed: csr_matrix
     vectors: np.ndarray | None
 
+    def only(self, rows: np.ndarray) -> "Features":
+        """The features of some of the texts, by their numbers."""
+        return Features(self.weighed[rows], None if self.vectors is None else self.vectors[rows])
+
 
 class IntentFeatures:
     """Turns texts into rows of features; fitted once, kept as JSON and numbers."""
