@@ -9,12 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.orders.errors import BotError
+from bot.own_warnings import show_only_own_warnings
 
 Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Wrong usage raises SystemExit(2), as argparse does."""
+    show_only_own_warnings()
     options, rest = _parser().parse_known_args(arguments)
     if rest and not options.takes_rest:
         _parser().error(f"unknown arguments: {' '.join(rest)}. `bot {options.command} --help` shows them.")
@@ -144,22 +146,29 @@ def _save_test(options: argparse.Namespace) -> int:
 
 
 def _add_nlu(commands: argparse._SubParsersAction) -> None:
-    examples = "  bot nlu examples.tsv\n  bot nlu examples.tsv --model models/x.tar.gz --json scores.json"
+    examples = (
+        "  bot nlu examples.tsv\n  bot nlu examples.tsv --html results/understanding.html\n"
+        "  bot nlu examples.tsv --model models/x.tar.gz --json scores.json --confusion confusion.svg"
+    )
     command = _add(
         commands, "nlu", _nlu, "score understanding on a labelled TSV (text, intent, source)", examples
     )
     command.add_argument("file", type=Path, metavar="FILE.tsv")
     command.add_argument("--model", type=Path, metavar="FILE", help="default: the model in use")
     command.add_argument("--json", type=Path, metavar="OUT", help="write the figures here as well")
+    page = "write a page of what was misunderstood, beside the nearest training examples"
+    command.add_argument("--html", type=Path, metavar="OUT", help=page)
+    command.add_argument("--confusion", type=Path, metavar="OUT.svg", help="draw the confusion matrix")
 
 
 def _nlu(options: argparse.Namespace) -> int:
-    from bot.nlu.report import run
+    from bot.nlu.report import Outputs, run
     from bot.rasa_ext.without_tensorflow import components_of_model, leave_out_tensorflow
 
     model = options.model or _model_in_use()
     leave_out_tensorflow(components_of_model(model))
-    return run(options.file, model=model, json_out=options.json)
+    outputs = Outputs(json=options.json, html=options.html, confusion=options.confusion)
+    return run(options.file, model, outputs)
 
 
 def _model_in_use() -> Path:

@@ -50,10 +50,6 @@ class SentenceEncoder:
             vectors[rows] = self._encode_batch([texts[row] for row in rows])
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
-    def english_words(self) -> frozenset[str]:
-        """The whole words the encoder knows, in lower case: some 20,000 common English ones."""
-        return frozenset(word for word in self._tokenizer.get_vocab() if word.isalpha())
-
     def _encode_batch(self, texts: list[str]) -> np.ndarray:
         encoded = self._tokenizer.encode_batch(texts)
         ids = np.array([entry.ids for entry in encoded], dtype=np.int64)
@@ -61,12 +57,23 @@ class SentenceEncoder:
         return self._session.run(["vector"], {"ids": ids, "mask": mask})[0]
 
 
+def english_words() -> frozenset[str]:
+    """The whole words the encoder knows, in lower case: some 20,000 common English ones; none without it."""
+    try:
+        from tokenizers import Tokenizer
+
+        words = Tokenizer.from_file(str(_package_folder() / "tokenizer.json")).get_vocab()
+    except (EncoderUnavailable, ImportError):
+        return frozenset()
+    return frozenset(word for word in words if word.isalpha())
+
+
 def _package_folder() -> Path:
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise EncoderUnavailable(
             f"The package {PACKAGE.replace('_', '-')} is not installed: run `make setup`, "
-            "or set `encoder: false` for the intent classifier in config.yml."
+            "or set `encoder: none` for the intent classifier in config.yml."
         )
     return Path(spec.origin).parent / "model"
 

@@ -1,4 +1,4 @@
-"""The intent of a message: a logistic regression over words and meaning, and the nearest examples."""
+"""Rasa's intent classifier of this project: features of the message, and the model over them."""
 
 from __future__ import annotations
 
@@ -15,16 +15,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.cleaning import cleaned, has_words
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.intent_features import IntentFeatures
-from bot.nlu.neighbours import Neighbours
-from bot.settings import load_settings
-
-# How much the nearest examples say beside what was learned: chosen on data, see benchmarks/README.md.
-NEIGHBOURS_SHARE = 1 / 3
+from bot.nlu.intent_model import IntentModel
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +31,11 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            # Sentence vectors; without them training and turns are faster and understanding is worse.
-            "encoder": True,
+            # Sentence vectors: minilm, spacy or none. Without them training and turns are faster, and
+            # understanding is worse.
+            "encoder": MINILM,
+            # For `encoder: spacy`, an installed package with word vectors, such as en_core_web_md.
+            "spacy_package": None,
             # Inverse strength of the penalty: chosen on data, see benchmarks/README.md.
             "C": 10.0,
             # How many intents the ranking names.
@@ -48,12 +46,9 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        encoder = SentenceEncoder(encoder_folder()) if config["encoder"] else None
-        self._features = IntentFeatures(encoder)
-        self._neighbours = Neighbours()
-        self._intents: list[str] = []
-        self._weights = np.zeros((0, 0))
-        self._bias = np.zeros(0)
+        self._encoder = open_encoder(config)
+        self._features = IntentFeatures(self._encoder)
+        self._model = IntentModel()
 
     @classmethod
     def create(
@@ -84,13 +79,8 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         features = self._features.fit([example.get(TEXT) for example in examples])
         intents = [example.get(INTENT) for example in examples]
-        model = LogisticRegression(C=self._config["C"], max_iter=300)
-        model.fit(features.weighed, intents)
-        self._intents = list(model.classes_)
-        self._weights, self._bias = model.coef_.T.astype(np.float32), model.intercept_
-        if features.vectors is not None:
-            self._neighbours.fit(features.vectors, [self._intents.index(intent) for intent in intents])
-        logger.info("Learned %s intents from %s examples.", len(self._intents), len(intents))
+        self._model.fit(features, intents, self._config["C"])
+        logger.info("Learned %s intents from %s examples.", len(self._model.intents), len(intents))
         with self._storage.write_to(self._resource) as folder:
             self._write(folder)
         return self._resource
@@ -102,7 +92,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         """Set the intent and the ranking of each message."""
         for message in messages:
             text = cleaned(message.get(TEXT) or "")
-            ranking = self._rank(text) if has_words(text) and self._intents else []
+            ranking = self._rank(text) if has_words(text) and self._model.intents else []
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -111,34 +101,16 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
     def _rank(self, text: str) -> list[dict[str, Any]]:
         probabilities = self.probabilities([text])[0]
         best = np.argsort(-probabilities)[: self._config["ranking_length"]]
-        return [{"name": self._intents[i], "confidence": float(probabilities[i])} for i in best]
+        return [{"name": self._model.intents[i], "confidence": float(probabilities[i])} for i in best]
 
     def probabilities(self, texts: list[str]) -> np.ndarray:
         """One row a text: the probability of each intent."""
-        features = self._features.rows(texts)
-        scores = features.weighed @ self._weights + self._bias
-        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-        learned = grown / grown.sum(axis=1, keepdims=True)
-        if features.vectors is None:
-            return learned
-        near = self._neighbours.shares(features.vectors, len(self._intents))
-        return (1 - NEIGHBOURS_SHARE) * learned + NEIGHBOURS_SHARE * near
+        return self._model.probabilities(self._features.rows(texts))
 
     def _write(self, folder: Path) -> None:
         self._features.save(folder)
-        if self._config["encoder"]:
-            self._neighbours.save(folder)
-        np.savez(folder / "weights.npz", weights=self._weights, bias=self._bias, intents=self._intents)
+        self._model.save(folder)
 
     def _read(self, folder: Path) -> None:
         self._features.load(folder)
-        if self._config["encoder"]:
-            self._neighbours.load(folder)
-        with np.load(folder / "weights.npz") as kept:
-            self._weights, self._bias = kept["weights"], kept["bias"]
-            self._intents = [str(name) for name in kept["intents"]]
-
-
-def encoder_folder() -> Path:
-    """Where the encoder's graph is kept between runs."""
-    return load_settings().models_dir / "encoder"
+        self._model.load(folder, with_vectors=self._encoder is not None)

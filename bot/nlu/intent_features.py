@@ -11,7 +11,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.cleaning import cleaned
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.encoder import english_words
+from bot.nlu.encoders import Encoder
 from bot.nlu.spelling import Spelling
 
 # The normalised vector weighs more than words and letters: chosen on data, see benchmarks/README.md.
@@ -30,13 +31,17 @@ class Features(NamedTuple):
     weighed: csr_matrix
     vectors: np.ndarray | None
 
+    def only(self, rows: np.ndarray) -> "Features":
+        """The features of some of the texts, by their numbers."""
+        return Features(self.weighed[rows], None if self.vectors is None else self.vectors[rows])
+
 
 class IntentFeatures:
     """Turns texts into rows of features; fitted once, kept as JSON and numbers."""
 
-    def __init__(self, encoder: SentenceEncoder | None) -> None:
+    def __init__(self, encoder: Encoder | None) -> None:
         self._encoder = encoder
-        self._spelling = Spelling(encoder.english_words() if encoder else ())
+        self._spelling = Spelling(english_words())
         self._words = TfidfVectorizer(
             ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?!]"
         )

@@ -1,5 +1,7 @@
 """Only the understanding of a trained model, without its dialogue."""
 
+import json
+import tarfile
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -31,3 +33,11 @@ def load_parser(model: Path) -> Callable[[str], dict[str, Any]]:
 
     parse.folder = folder  # kept as long as the function is, since the graph may read from it
     return parse
+
+
+def classifier_config(model: Path) -> dict[str, Any]:
+    """How the intent classifier of a model was configured; empty where the model has another classifier."""
+    with tarfile.open(model) as archive:
+        nodes = json.load(archive.extractfile("metadata.json"))["predict_schema"]["nodes"]
+    found = [node["config"] for node in nodes.values() if node["uses"].endswith(".MeaningIntentClassifier")]
+    return found[0] if found else {}

@@ -2,7 +2,8 @@
 
 import logging
 import os
-import warnings
+
+from bot.own_warnings import show_only_own_warnings
 
 
 def keep_rasa_quiet() -> None:
@@ -10,8 +11,7 @@ def keep_rasa_quiet() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ["LOG_LEVEL"] = "ERROR"  # what Rasa's progress bars go by
-    # some packages put filters of their own in front of ours, so the printing itself is switched off
-    warnings.showwarning = lambda *_, **__: None
+    show_only_own_warnings()
     for name in ("rasa", "tensorflow", "absl", "matplotlib", "apscheduler"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     import structlog

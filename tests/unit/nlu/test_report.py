@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.nlu.report import CannotScore, Guess, Row, guess, read_rows, score
+from bot.nlu.report import CannotScore, Guess, Row, as_table, guess, read_rows, score
 
 ROWS = [
-    Guess(Row("a", "cancel_order", "x"), "cancel_order", "cancel_order", 1.0),
-    Guess(Row("b", "cancel_order", "x"), "refund_status", "out_of_scope", 2.0),
-    Guess(Row("c", "out_of_scope", "y"), "out_of_scope", "out_of_scope", 3.0),
-    Guess(Row("d", "out_of_scope", "y"), "cancel_order", "out_of_scope", 9.0),
+    Guess(Row("a", "cancel_order", "x"), "cancel_order", "cancel_order", 1.0, 0.9),
+    Guess(Row("b", "cancel_order", "x"), "refund_status", "out_of_scope", 2.0, 0.5),
+    Guess(Row("c", "out_of_scope", "y"), "out_of_scope", "out_of_scope", 3.0, 0.7),
+    Guess(Row("d", "out_of_scope", "y"), "cancel_order", "out_of_scope", 9.0, 0.5),
 ]
 
 
@@ -37,10 +37,27 @@ def test_sources_and_confusions_are_named():
 def test_a_fallback_counts_as_out_of_scope():
     parse = {
         "intent": {"name": "nlu_fallback"},
-        "intent_ranking": [{"name": "nlu_fallback"}, {"name": "cancel_order"}],
+        "intent_ranking": [{"name": "nlu_fallback"}, {"name": "cancel_order", "confidence": 0.2}],
     }
     guessed = guess(Row("a", "cancel_order", ""), lambda text: parse)
-    assert (guessed.first, guessed.acted) == ("cancel_order", "out_of_scope")
+    assert (guessed.first, guessed.acted, guessed.confidence) == ("cancel_order", "out_of_scope", 0.2)
+
+
+def test_a_message_without_any_intent_is_out_of_scope_with_no_confidence():
+    parse = {"intent": {"name": None, "confidence": 0.0}, "intent_ranking": []}
+    guessed = guess(Row("?!", "out_of_scope", ""), lambda text: parse)
+    assert (guessed.first, guessed.confidence) == ("out_of_scope", 0.0)
+
+
+def test_the_calibration_error_stands_beside_its_bins():
+    # 0.9 right, 0.7 right, twice 0.5 wrong: (0.1 + 0.3 + 2 * 0.5) / 4
+    scores = score(ROWS)
+    assert scores["calibration_error"] == pytest.approx(0.35)
+    assert scores["reliability"][4] == {"low": 0.4, "high": 0.5, "rows": 2, "confidence": 0.5, "accuracy": 0}
+
+
+def test_the_table_shows_each_bin():
+    assert "40% to 50%                 2      50.0%     0.0%" in as_table(score(ROWS))
 
 
 def test_quotation_marks_in_a_row_are_literal(tmp_path):

@@ -1,0 +1,68 @@
+"""From features to a probability for each intent: a logistic regression, and the nearest examples."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from bot.nlu.intent_features import Features
+from bot.nlu.neighbours import Neighbours
+
+# How much the nearest examples say beside what was learned: chosen on data, see benchmarks/README.md.
+NEIGHBOURS_SHARE = 1 / 3
+
+
+class IntentModel:
+    """Fitted on the features of labelled texts, it gives each intent a probability for other features."""
+
+    def __init__(self) -> None:
+        self.intents: list[str] = []
+        self._weights = np.zeros((0, 0))
+        self._bias = np.zeros(0)
+        self._neighbours: Neighbours | None = None
+
+    def fit(self, features: Features, intents: Sequence[str], strength: float) -> None:
+        """Learn; ``strength`` is the inverse strength of the penalty for large weights."""
+        learned = LogisticRegression(C=strength, max_iter=300)
+        learned.fit(features.weighed, intents)
+        self.intents = [str(name) for name in learned.classes_]
+        self._weights, self._bias = _one_column_an_intent(learned)
+        self._neighbours = None
+        if features.vectors is not None:
+            self._neighbours = Neighbours()
+            self._neighbours.fit(features.vectors, [self.intents.index(intent) for intent in intents])
+
+    def probabilities(self, features: Features) -> np.ndarray:
+        """One row a text: the probability of each of ``intents``, in their order."""
+        scores = features.weighed @ self._weights + self._bias
+        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+        learned = grown / grown.sum(axis=1, keepdims=True)
+        if self._neighbours is None or features.vectors is None:
+            return learned
+        near = self._neighbours.shares(features.vectors, len(self.intents))
+        return (1 - NEIGHBOURS_SHARE) * learned + NEIGHBOURS_SHARE * near
+
+    def save(self, folder: Path) -> None:
+        """Keep what was learned, without pickle."""
+        np.savez(folder / "weights.npz", weights=self._weights, bias=self._bias, intents=self.intents)
+        if self._neighbours is not None:
+            self._neighbours.save(folder)
+
+    def load(self, folder: Path, *, with_vectors: bool) -> None:
+        """Take up what ``save`` kept; ``with_vectors`` says whether it was fitted on sentence vectors too."""
+        with np.load(folder / "weights.npz") as kept:
+            self._weights, self._bias = kept["weights"], kept["bias"]
+            self.intents = [str(name) for name in kept["intents"]]
+        self._neighbours = None
+        if with_vectors:
+            self._neighbours = Neighbours()
+            self._neighbours.load(folder)
+
+
+def _one_column_an_intent(model: LogisticRegression) -> tuple[np.ndarray, np.ndarray]:
+    """Weights and bias for every class; scikit-learn keeps only the second one's where there are two."""
+    weights, bias = model.coef_.T.astype(np.float32), model.intercept_
+    if len(model.classes_) == 2:
+        return np.hstack([np.zeros_like(weights), weights]), np.append(0.0, bias)
+    return weights, bias
