@@ -1,8 +1,9 @@
 """Sentence vectors from all-MiniLM-L6-v2, whose weights come with an installed package."""
 
 import hashlib
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,13 +53,27 @@ class SentenceEncoder:
 
     def english_words(self) -> frozenset[str]:
         """The whole words the encoder knows, in lower case: some 20,000 common English ones."""
-        return frozenset(word for word in self._tokenizer.get_vocab() if word.isalpha())
+        return _whole_words(self._tokenizer.get_vocab())
 
     def _encode_batch(self, texts: list[str]) -> np.ndarray:
         encoded = self._tokenizer.encode_batch(texts)
         ids = np.array([entry.ids for entry in encoded], dtype=np.int64)
         mask = np.array([entry.attention_mask for entry in encoded], dtype=np.int64)
         return self._session.run(["vector"], {"ids": ids, "mask": mask})[0]
+
+
+def english_words() -> frozenset[str]:
+    """The whole words an encoder knows, without opening one.
+
+    Raises:
+        EncoderUnavailable: when the package with the weights is missing.
+    """
+    vocabulary = json.loads((_package_folder() / "tokenizer.json").read_text(encoding="utf-8"))
+    return _whole_words(vocabulary["model"]["vocab"])
+
+
+def _whole_words(vocabulary: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in vocabulary if word.isalpha())
 
 
 def _package_folder() -> Path:

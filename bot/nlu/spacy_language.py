@@ -84,6 +84,10 @@ def build_pipeline(package: str | None = None) -> Language:
     """A pipeline that splits English text and marks the product words of products.txt."""
     nlp = spacy.load(package) if package else spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER", "overwrite_ents": True})
-    words = _PRODUCTS.read_text(encoding="utf-8").split("\n")
-    ruler.add_patterns([{"label": "product", "pattern": word} for word in words if word])
+    ruler.add_patterns([{"label": "product", "pattern": word} for word in product_words()])
     return nlp
+
+
+def product_words() -> list[str]:
+    """The products of products.txt, one or more words each, in lower case."""
+    return [word for word in _PRODUCTS.read_text(encoding="utf-8").split("\n") if word]
