@@ -17,7 +17,8 @@ _SHORTEST_FOR_TWO_SLIPS = 8
 _MOST_WORDS = 3
 # Words for products that stand for something else in these phrases.
 _NO_PRODUCT = re.compile(
-    r"\b(?:(?:by|on the|over the|via|your) phone|phone (?:me|us|you|numbers?|calls?|line|support|back)"
+    r"\b(?:(?:by|on the|on my|from my|with my|over the|via|your) phone"
+    r"|phone (?:me|us|you|numbers?|calls?|line|support|back)"
     r"|in (?:that|any|this|no|which) case|in case|(?:open|close|raise|file) an? case|my case"
     r"|ring me|rings a bell|watch out|(?:can ?not|can'?t) stand|stands? for|book(?:ed)? an?|game over)\b",
     re.IGNORECASE,
