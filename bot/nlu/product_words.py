@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 5
 _SHORTEST_FOR_TWO_SLIPS = 8
 _MOST_WORDS = 3
+# No shopper writes more; slips in what follows stay unmended.
+_MOST_MENDED = 150
 # Words for products that stand for something else in these phrases.
 _NO_PRODUCT = re.compile(
     r"\b(?:(?:by|on the|on my|from my|with my|over the|via|your) phone"
@@ -53,7 +55,8 @@ class ProductWords:
         for start, end in spans_without_product(text):
             text = f"{text[:start]}{'¦' * (end - start)}{text[end:]}"
         spans = [match.span() for match in _WORD.finditer(text)]
-        words = [self._mended(text[start:end].lower()) for start, end in spans]
+        words = [text[start:end].lower() for start, end in spans]
+        words[:_MOST_MENDED] = map(self._mended, words[:_MOST_MENDED])
         found, place = [], 0
         while place < len(words):
             count = self._words_of_product(text, words, spans, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from spacy.language import Language
 from bot.nlu.cleaning import MOST_CHARACTERS
 
 SPACY_DOC = "spacy_doc"
+# Half a character, which spaCy cannot encode; as long as its replacement, so that positions hold.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PRODUCTS = Path(__file__).parent / "products.txt"
 
 
@@ -74,7 +77,7 @@ class SpacyLanguage(Tokenizer):
         return self._resource
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        text = (message.get(attribute) or "")[:MOST_CHARACTERS]
+        text = _SURROGATE.sub("\ufffd", (message.get(attribute) or "")[:MOST_CHARACTERS])
         doc = self.nlp(text)
         message.set(SPACY_DOC, doc)
         return [Token(token.text, token.idx) for token in doc if not token.is_space]
