@@ -37,6 +37,8 @@ def cleaned_with_positions(text: str) -> tuple[str, list[int]]:
     chars: list[str] = []
     positions: list[int] = []
     for position, char in enumerate(text[:MOST_CHARACTERS]):
+        if len(chars) >= MOST_CHARACTERS:
+            break
         for plain in _plain(char):
             if plain != " " or (chars and chars[-1] != " "):
                 chars.append(plain)

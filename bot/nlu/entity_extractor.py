@@ -75,6 +75,8 @@ class OrderEntityExtractor(EntityExtractorMixin, GraphComponent):
             for span in (doc.ents if doc is not None else ())
             if span.label_ == "product"
         ]
+        if not written and not marked:
+            return []
         taken = [*spans_of_other_numbers(text), *spans_without_product(text)]
         kept: list[Found] = []
         for mention in [*written, *marked]:

@@ -6,6 +6,7 @@ Pure: no Rasa, no spaCy.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,7 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 5
 _SHORTEST_FOR_TWO_SLIPS = 8
 _MOST_WORDS = 3
-# No shopper writes more; slips in what follows stay unmended.
+# No shopper writes more in 2,000 characters; what follows is not read, or not mended.
+_MOST_READ = 400
 _MOST_MENDED = 150
 # Words for products that stand for something else in these phrases.
 _NO_PRODUCT = re.compile(
@@ -54,7 +56,7 @@ class ProductWords:
         """The mentions of products in ``text``; where two overlap, the longer one."""
         for start, end in spans_without_product(text):
             text = f"{text[:start]}{'¦' * (end - start)}{text[end:]}"
-        spans = [match.span() for match in _WORD.finditer(text)]
+        spans = [match.span() for match in islice(_WORD.finditer(text), _MOST_READ)]
         words = [text[start:end].lower() for start, end in spans]
         words[:_MOST_MENDED] = map(self._mended, words[:_MOST_MENDED])
         found, place = [], 0
