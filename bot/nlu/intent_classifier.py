@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.nlu.cleaning import cleaned, has_words
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.intent_features import IntentFeatures
+from bot.nlu.language import EnglishOnly, words_said
 from bot.nlu.neighbours import Neighbours
 from bot.settings import load_settings
 
@@ -27,6 +30,10 @@ from bot.settings import load_settings
 NEIGHBOURS_SHARE = 1 / 3
 
 logger = logging.getLogger(__name__)
+
+OUT_OF_SCOPE = "out_of_scope"
+# How sure it is that a message in another language is not covered.
+NOT_COVERED = 0.9
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -51,6 +58,9 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         encoder = SentenceEncoder(encoder_folder()) if config["encoder"] else None
         self._features = IntentFeatures(encoder)
         self._neighbours = Neighbours()
+        self._english = encoder.english_words() if encoder else frozenset()
+        self._said: frozenset[str] = frozenset()
+        self._language = EnglishOnly(self._said, self._english)
         self._intents: list[str] = []
         self._weights = np.zeros((0, 0))
         self._bias = np.zeros(0)
@@ -91,9 +101,16 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         if features.vectors is not None:
             self._neighbours.fit(features.vectors, [self._intents.index(intent) for intent in intents])
         logger.info("Learned %s intents from %s examples.", len(self._intents), len(intents))
+        self._learn_language(examples)
         with self._storage.write_to(self._resource) as folder:
             self._write(folder)
         return self._resource
+
+    def _learn_language(self, examples: Sequence[Message]) -> None:
+        """Take the words of requests for English; what is out of scope may be in another language."""
+        texts = (example.get(TEXT) for example in examples if example.get(INTENT) != OUT_OF_SCOPE)
+        self._said = words_said(texts)
+        self._language = EnglishOnly(self._said, self._english)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
@@ -103,6 +120,8 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         for message in messages:
             text = cleaned(message.get(TEXT) or "")
             ranking = self._rank(text) if has_words(text) and self._intents else []
+            if ranking and self._language.is_foreign(text):
+                ranking = _not_covered(ranking)
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -126,17 +145,28 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
 
     def _write(self, folder: Path) -> None:
         self._features.save(folder)
+        (folder / "said.json").write_text(json.dumps(sorted(self._said)), encoding="utf-8")
         if self._config["encoder"]:
             self._neighbours.save(folder)
         np.savez(folder / "weights.npz", weights=self._weights, bias=self._bias, intents=self._intents)
 
     def _read(self, folder: Path) -> None:
         self._features.load(folder)
+        self._said = frozenset(json.loads((folder / "said.json").read_text(encoding="utf-8")))
+        self._language = EnglishOnly(self._said, self._english)
         if self._config["encoder"]:
             self._neighbours.load(folder)
         with np.load(folder / "weights.npz") as kept:
             self._weights, self._bias = kept["weights"], kept["bias"]
             self._intents = [str(name) for name in kept["intents"]]
+
+
+def _not_covered(ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The ranking with out_of_scope first and sure, and the others scaled down to what is left."""
+    others = [entry for entry in ranking if entry["name"] != OUT_OF_SCOPE]
+    scale = (1 - NOT_COVERED) / max(sum(entry["confidence"] for entry in others), 1 - NOT_COVERED)
+    first = {"name": OUT_OF_SCOPE, "confidence": NOT_COVERED}
+    return [first, *({**entry, "confidence": entry["confidence"] * scale} for entry in others)]
 
 
 def encoder_folder() -> Path:
