@@ -12,7 +12,7 @@ from bot.orders.decision import Write
 from bot.orders.order import Order
 from bot.service.advise import advise, explain
 from bot.service.desk import Advice
-from bot.service.find_order import Found, Near, NoOrders, One, Several, Unknown
+from bot.service.find_order import Found, Near, NoOrders, NotBought, One, Several, Unknown
 from bot.service.order_status import list_orders
 from bot.service.payment import reports_wrong_charge
 from bot.service.request import Request, find_for, find_named
@@ -55,6 +55,9 @@ def answer_found(turn: Turn, request: Request, found: Found) -> None:
             ask_near(turn, request, number, order)
         case Unknown(number):
             turn.say("utter_order_not_found", given_number=number)
+            ask_which(turn, request, list_orders(turn.desk, turn.customer_id))
+        case NotBought(product):
+            turn.say("utter_product_not_bought", product=product)
             ask_which(turn, request, list_orders(turn.desk, turn.customer_id))
         case NoOrders():
             turn.close_question()

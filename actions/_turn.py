@@ -92,12 +92,15 @@ class Turn:
 
     def mention(self) -> Mention:
         """What the message says about which order is meant."""
+        # "the lens is scratched" may be about a part of the camera that was talked about
+        is_about_a_part = bool(self.slot("order_id") and self.entity("problem"))
         return Mention(
             text=self.text,
             numbers=tuple(str(value) for value in self.entities("order_number")),
             endings=tuple(str(value) for value in self.entities("order_ending")),
             ordinal=self.entity("ordinal"),
             placed=self.entity("placed"),
+            products=() if is_about_a_part else tuple(str(value) for value in self.entities("product")),
         )
 
     def wish(self, order_id: str) -> Wish:

@@ -6,6 +6,7 @@ import unicodedata
 MOST_CHARACTERS = 2_000
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _SPACES = re.compile(r"\s+")
+_LIKE_ASCII = {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("’‘`´", "'")}
 
 
 def cleaned(text: str) -> str:
@@ -20,7 +21,42 @@ def cleaned(text: str) -> str:
         for char in bounded
         if char in "\t\n\r" or unicodedata.category(char) not in _INVISIBLE
     )
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", visible)).strip()
+    # Bounded again: NFKC makes up to 18 characters of one.
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", visible)).strip()[:MOST_CHARACTERS]
+
+
+def cleaned_with_positions(text: str) -> tuple[str, list[int]]:
+    """``text`` as patterns read it, and for each of its characters the position in ``text`` it comes from.
+
+    Bounded to 2,000 characters, without invisible ones, each run of spaces as one space, and digits,
+    dashes and apostrophes of every script as the ASCII ones.
+
+    >>> cleaned_with_positions("８\\u200b–  ٣")
+    ('8- 3', [0, 2, 3, 5])
+    """
+    chars: list[str] = []
+    positions: list[int] = []
+    for position, char in enumerate(text[:MOST_CHARACTERS]):
+        if len(chars) >= MOST_CHARACTERS:
+            break
+        for plain in _plain(char):
+            if plain != " " or (chars and chars[-1] != " "):
+                chars.append(plain)
+                positions.append(position)
+    return "".join(chars[:MOST_CHARACTERS]), positions[:MOST_CHARACTERS]
+
+
+def _plain(char: str) -> str:
+    """What stands for ``char``: nothing for an invisible one, one or more characters otherwise."""
+    if " " <= char <= "~":
+        return _LIKE_ASCII.get(char, char)
+    if char.isspace():
+        return " "
+    if unicodedata.category(char) in _INVISIBLE:
+        return ""
+    digit = unicodedata.decimal(char, None)
+    plain = unicodedata.normalize("NFKC", char) if digit is None else str(digit)
+    return _LIKE_ASCII.get(plain, plain)
 
 
 def has_words(text: str) -> bool:

@@ -1,8 +1,10 @@
 """Sentence vectors from all-MiniLM-L6-v2, whose weights come with an installed package."""
 
 import hashlib
+import json
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -57,15 +59,14 @@ class SentenceEncoder:
         return self._session.run(["vector"], {"ids": ids, "mask": mask})[0]
 
 
+@lru_cache
 def english_words() -> frozenset[str]:
     """The whole words the encoder knows, in lower case: some 20,000 common English ones; none without it."""
     try:
-        from tokenizers import Tokenizer
-
-        words = Tokenizer.from_file(str(_package_folder() / "tokenizer.json")).get_vocab()
-    except (EncoderUnavailable, ImportError):
+        vocabulary = json.loads((_package_folder() / "tokenizer.json").read_text(encoding="utf-8"))
+    except EncoderUnavailable:
         return frozenset()
-    return frozenset(word for word in words if word.isalpha())
+    return frozenset(word for word in vocabulary["model"]["vocab"] if word.isalpha())
 
 
 def _package_folder() -> Path:

@@ -12,10 +12,13 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.tokens import Doc
 
 from bot.nlu.cleaning import MOST_CHARACTERS
-from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS, Found, find_entities
-from bot.nlu.spacy_language import SPACY_DOC
+from bot.nlu.encoder import english_words
+from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS, Found, find_entities, spans_of_other_numbers
+from bot.nlu.product_words import ProductWords, spans_without_product
+from bot.nlu.spacy_language import SPACY_DOC, product_words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -31,6 +34,7 @@ class OrderEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._patterns = tuple(config["order_patterns"])
+        self._products = ProductWords(product_words(), english_words())
 
     @classmethod
     def create(
@@ -49,18 +53,34 @@ class OrderEntityExtractor(EntityExtractorMixin, GraphComponent):
         """Add the entities to each message, and drop the spaCy doc, which cannot be stored."""
         for message in messages:
             if TEXT in message.data:
-                entities = message.get(ENTITIES, []) + self._extract(message)
+                entities = message.get(ENTITIES, []) + self.extract(
+                    message.get(TEXT) or "", message.get(SPACY_DOC)
+                )
                 message.set(ENTITIES, entities, add_to_output=True)
             message.data.pop(SPACY_DOC, None)
         return messages
 
-    def _extract(self, message: Message) -> list[dict[str, Any]]:
-        text = (message.get(TEXT) or "")[:MOST_CHARACTERS]
+    def extract(self, text: str, doc: Doc | None) -> list[dict[str, Any]]:
+        """The entities of a message in Rasa's form; ``doc`` is the spaCy doc of ``text``, if there is one."""
+        text = text[:MOST_CHARACTERS]
         found = find_entities(text, self._patterns)
-        doc = message.get(SPACY_DOC)
-        products = [
+        mentions = [*found, *self._products_in(text, doc)]
+        return [{**vars(mention), "extractor": type(self).__name__} for mention in mentions]
+
+    def _products_in(self, text: str, doc: Doc | None) -> list[Found]:
+        """The products of the list in all their spellings, and what else spaCy marked as a product."""
+        written = [Found("product", m.product, m.start, m.end) for m in self._products.find(text)]
+        marked = [
             Found("product", span.text.lower(), span.start_char, span.end_char)
             for span in (doc.ents if doc is not None else ())
             if span.label_ == "product"
         ]
-        return [{**vars(mention), "extractor": type(self).__name__} for mention in [*found, *products]]
+        if not written and not marked:
+            return []
+        taken = [*spans_of_other_numbers(text), *spans_without_product(text)]
+        kept: list[Found] = []
+        for mention in [*written, *marked]:
+            if not any(mention.start < end and start < mention.end for start, end in taken):
+                kept.append(mention)
+                taken.append((mention.start, mention.end))
+        return kept

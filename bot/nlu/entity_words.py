@@ -11,49 +11,87 @@ def _said(*words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
+# Slips that are no other word; a general search for slips would take "forth" and "last" for others.
+_SLIPS = {
+    "first": "frist|fisrt",
+    "second": "secnd|secound|seccond|scond",
+    "third": "thrid|thrd",
+    "fourth": "forth",
+}
+# "the first time", "the second half" and "the last name" are no orders.
+_NO_ORDER = (
+    r"(?! (?:times?|things?|hand|half|name|names|weeks?|months?|years?|days?|nights?|few|place|steps?"
+    r"|attempt|message|mails?|email|call|question|answer|agent|person|minute|moment|chance|digits?|numbers?|four|4)\b)"
+)
+_MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+
+
+def _position(place: int) -> re.Pattern[str]:
+    word, short = _POSITIONS[place - 1], _SHORT_POSITIONS[place - 1]
+    spelt = "|".join([word, *_SLIPS.get(word, "").split("|")]).strip("|")
+    return re.compile(
+        rf"\b(?:the )?(?:{spelt}|{short}) (?:one|order|item|parcel|package|purchase)\b"
+        rf"|\bthe (?:{spelt})\b{_NO_ORDER}"
+        rf"|(?<!on )\bthe {short}\b{_NO_ORDER}(?! (?:of|{_MONTH}))"
+        rf"|^\W*{short}\W*$",
+        re.IGNORECASE,
+    )
+
+
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS: list[tuple[str, Any, re.Pattern[str]]] = [
+    *[("ordinal", str(n), _position(n)) for n in range(1, 11)],
     *[
         (
             "ordinal",
-            str(n + 1),
-            _said(rf"(?:the )?(?:{word}|{short})(?: (?:one|order|item|parcel))", rf"the {word}"),
+            str(n),
+            _said(rf"(?:number|no\.?|option|nr\.?) ?{n}(?![\d.,])", f"(?:number|option) {word}"),
         )
-        for n, (word, short) in enumerate(zip(_POSITIONS, _SHORT_POSITIONS, strict=True))
+        for n, word in enumerate(_COUNTED, start=1)
     ],
-    *[("ordinal", str(n), _said(rf"(?:number|no\.?|option|nr\.?) ?{n}(?!\d)")) for n in range(1, 11)],
     (
         "ordinal",
         "last",
         _said(
             r"(?:my |the )?(?:last|latest|newest|most recent|recent|previous)"
             r" (?:one|order|purchase|parcel|package|item)",
-            r"the (?:last|latest|newest|most recent)(?! (?:week|month|year|night|time|few|days?))",
-            r"(?:order|thing|one) i (?:just|last) (?:made|placed|bought|ordered)",
+            rf"the (?:last|latest|newest|most recent)\b{_NO_ORDER}(?! but)",
+            r"(?:order|thing|one|what) i (?:have )?(?:just|last) (?:made|placed|bought|ordered)",
         ),
     ),
-    ("ordinal", "other", _said("the other(?: one| order)?", "not that one", "other order")),
+    (
+        "ordinal",
+        "other",
+        _said(
+            r"the other(?: one| order)?(?! (?:ones|hand|day|side|half|way|option|questions?))",
+            "not that one",
+            "other order",
+        ),
+    ),
 ]
+_BOUGHT = "(?:ordered|bought|placed|made|purchased)"
+# Up to three words in between, unless what happened on that day is something else.
+_GAP = r"(?: (?!(?:arriv|com|came|deliver|ship|get|got|receiv|will|should|but|and|now)\w*)[\w']+){0,3}"
+
+
+def _placed(value: str, *days: str) -> tuple[str, Any, re.Pattern[str]]:
+    day = f"(?:{'|'.join(days)})"
+    return (
+        "placed",
+        value,
+        _said(
+            rf"{day}(?:'?s) (?:order|purchase|one|parcel|package)",
+            rf"{_BOUGHT}{_GAP} {day}",
+            rf"{day}{_GAP} {_BOUGHT}",
+            rf"(?<!mail )(?<!message )(?<!waiting )(?:from|of) {day}",
+        ),
+    )
+
+
 _DAYS = [
-    (
-        "placed",
-        "today",
-        _said("today'?s (?:order|purchase|one)", "(?:ordered|bought|placed|made)(?: it)? today"),
-    ),
-    (
-        "placed",
-        "today",
-        _said("(?:ordered|bought|placed|made)(?: it)? (?:this morning|an hour ago|just now)"),
-    ),
-    (
-        "placed",
-        "yesterday",
-        _said("yesterday'?s (?:order|purchase|one)", "(?:ordered|bought|placed|made)(?: it)? yesterday"),
-    ),
-    (
-        "placed",
-        "last_week",
-        _said("last week'?s (?:order|purchase|one)", "(?:ordered|bought|placed|made)(?: it)? last week"),
-    ),
+    _placed("today", "today", "this morning", "an hour ago", "just now"),
+    _placed("yesterday", "yesterday", "last night"),
+    _placed("last_week", "last week", "a week ago"),
 ]
 _REASONS = [
     (
@@ -67,7 +105,7 @@ _REASONS = [
     (
         "reason",
         "ordered_by_mistake",
-        _said(r"by (?:mistake|accident)", "accidentally", "mistakenly", r"ordered (?:it )?twice"),
+        _said(r"(?:by|was an?) (?:mistake|accident)", "accidentally", "mistakenly", r"ordered (?:it )?twice"),
     ),
     ("reason", "found_cheaper", _said(r"cheaper(?: elsewhere)?", "better price", "too expensive")),
     (
@@ -76,7 +114,21 @@ _REASONS = [
         _said(r"(?:chose|picked|selected|ordered) the wrong (?:size|colou?r|item|one|model)"),
     ),
     ("reason", "seller_asked", _said(r"seller (?:asked|told|wants) me to cancel")),
+    ("reason", "out_of_stock", _said("out of stock", "sold out", "not in stock")),
+    (
+        "reason",
+        "shipping_trouble",
+        _said(
+            "takes? (?:too|so) long",
+            "(?:shipping|shipment|delivery) (?:is |was )?(?:too|so) (?:slow|long|late)",
+        ),
+    ),
 ]
+# "I haven't received my refund" and "no answer" are no lost parcels.
+_NO_PARCEL = (
+    r"(?!(?: \w+){0,3} (?:refund|money|reply|answer|response|e?mail|confirmation|message|call|code|coupon"
+    r"|through|back)\b)"
+)
 _PROBLEMS = [
     (
         "problem",
@@ -88,9 +140,10 @@ _PROBLEMS = [
         "never_arrived",
         _said(
             r"never (?:arrived|came|got (?:here|it)|received|showed up)",
-            r"(?:has ?n[o']?t|have ?n[o']?t|did ?n[o']?t|not) (?:arrived?|come|received?|gotten|got)"
-            r"(?: (?:it|anything))?",
-            r"(?:marked|says|shows?) (?:as )?delivered but",
+            r"(?:has ?n[o']?t|have ?n[o']?t|did ?n[o']?t|not) (?:arrived?|come|received?|gotten|got|get)"
+            rf"(?: (?:it|anything))?{_NO_PARCEL}",
+            r"nothing (?:has |ever )?(?:came|come|arrived)",
+            r"(?:marked|says|shows?) (?:as )?delivered(?:,| but)",
             "lost in (?:the )?(?:post|mail|transit)",
         ),
     ),
@@ -99,9 +152,10 @@ _PROBLEMS = [
         "missing_parts",
         _said(
             r"miss(?:ing|es) (?:parts?|pieces?|items?|screws?|the)",
-            "(?:parts?|pieces?|item|screws?) (?:is |are )?missing",
+            "(?:parts?|pieces?|item|screws?|half of it) (?:is |are )?missing",
             "incomplete",
             "empty (?:box|parcel|package)",
+            "(?:box|parcel|package) (?:is|was|came|arrived) empty",
             r"only (?:got|received) (?:one|half|part)",
         ),
     ),
@@ -131,8 +185,9 @@ _PROBLEMS = [
         "problem",
         "broken",
         _said(
-            "broken?",
+            "broc?ken",
             "broke",
+            "brokn",
             "cracked",
             "crushed",
             "chipped",
@@ -144,7 +199,7 @@ _PROBLEMS = [
             "damaged?",
             "torn",
             "ripped",
-            "dented",
+            "dent(?:s|ed)?",
             "scratched",
             "leak(?:ing|ed|s)",
         ),
@@ -157,6 +212,7 @@ _PROBLEMS = [
             "faulty",
             r"(?:does ?n[o']?t|do ?n[o']?t|not|stopped|never)"
             r" (?:work(?:s|ing)?|turn(?:s|ing)? on|charg(?:e|es|ing))",
+            "(?:won'?t|will not) (?:work|turn on|start|switch on|charge)",
             "dead on arrival",
         ),
     ),
@@ -165,7 +221,11 @@ _PURPOSES = [
     (
         "purpose",
         "remind_me",
-        _said(r"remind me", r"(?:tell|notify|alert|ping|message) me when (?:it|the|my)"),
+        _said(
+            r"remind me",
+            r"let me know (?:when|once|as soon as) (?:it|the|my)",
+            r"(?:tell|notify|alert|ping|message) me (?:when|once) (?:it|the|my)",
+        ),
     ),
     (
         "purpose",
@@ -188,7 +248,7 @@ _PURPOSES = [
     ("purpose", "refund", _said(r"(?:ask|tell|write|message|contact)[^.?!]{0,40}(?:refund|money back)")),
 ]
 _SELLER = [
-    ("seller", "seller", _said("sellers?", "vendors?", "merchants?", "shopkeeper", "the (?:shop|store)"))
+    ("seller", "seller", _said("sell?ers?", "vendors?", "merchants?", "shopkeeper", "the (?:shop|store)"))
 ]
 # Where two of one kind overlap in a message, the one listed first counts.
 WORDED = [*_ORDINALS, *_DAYS, *_REASONS, *_PROBLEMS, *_PURPOSES, *_SELLER]

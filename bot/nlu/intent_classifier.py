@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.cleaning import cleaned, has_words
+from bot.nlu.encoder import english_words
 from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.language import EnglishOnly, words_said
 
 logger = logging.getLogger(__name__)
+
+OUT_OF_SCOPE = "out_of_scope"
+# How sure it is that a message in another language is not covered.
+NOT_COVERED = 0.9
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -49,6 +57,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         self._encoder = open_encoder(config)
         self._features = IntentFeatures(self._encoder)
         self._model = IntentModel()
+        self._know_language(frozenset())
 
     @classmethod
     def create(
@@ -81,9 +90,19 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         intents = [example.get(INTENT) for example in examples]
         self._model.fit(features, intents, self._config["C"])
         logger.info("Learned %s intents from %s examples.", len(self._model.intents), len(intents))
+        self._learn_language(examples)
         with self._storage.write_to(self._resource) as folder:
             self._write(folder)
         return self._resource
+
+    def _learn_language(self, examples: Sequence[Message]) -> None:
+        """Take the words of requests for English; what is out of scope may be in another language."""
+        texts = (example.get(TEXT) for example in examples if example.get(INTENT) != OUT_OF_SCOPE)
+        self._know_language(words_said(texts))
+
+    def _know_language(self, said: frozenset[str]) -> None:
+        self._said = said
+        self._language = EnglishOnly(said, english_words())
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
@@ -93,6 +112,8 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         for message in messages:
             text = cleaned(message.get(TEXT) or "")
             ranking = self._rank(text) if has_words(text) and self._model.intents else []
+            if ranking and self._language.is_foreign(text):
+                ranking = _not_covered(ranking)
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -110,7 +131,17 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
     def _write(self, folder: Path) -> None:
         self._features.save(folder)
         self._model.save(folder)
+        (folder / "said.json").write_text(json.dumps(sorted(self._said)), encoding="utf-8")
 
     def _read(self, folder: Path) -> None:
         self._features.load(folder)
         self._model.load(folder, with_vectors=self._encoder is not None)
+        self._know_language(frozenset(json.loads((folder / "said.json").read_text(encoding="utf-8"))))
+
+
+def _not_covered(ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The ranking with out_of_scope first and sure, and the others scaled down to what is left."""
+    others = [entry for entry in ranking if entry["name"] != OUT_OF_SCOPE]
+    scale = (1 - NOT_COVERED) / max(sum(entry["confidence"] for entry in others), 1 - NOT_COVERED)
+    first = {"name": OUT_OF_SCOPE, "confidence": NOT_COVERED}
+    return [first, *({**entry, "confidence": entry["confidence"] * scale} for entry in others)]

@@ -17,7 +17,8 @@ from bot.nlu.spelling import Spelling
 
 # The normalised vector weighs more than words and letters: chosen on data, see benchmarks/README.md.
 VECTOR_WEIGHT = 1.5
-_NUMBER = re.compile(r"#?\b(?=[\w\-]*\d)[\w\-]{5,}\b|\d(?:[ \-]?\d){4,}")
+# The look ahead is bounded, or a long chain of dashes would be read again from each of its parts.
+_NUMBER = re.compile(r"#?\b(?=[\w\-]{0,40}\d)[\w\-]{5,}\b|\d(?:[ \-]?\d){4,}")
 
 
 def shaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from spacy.language import Language
 from bot.nlu.cleaning import MOST_CHARACTERS
 
 SPACY_DOC = "spacy_doc"
+# Half a character, which spaCy cannot encode; as long as its replacement, so that positions hold.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PRODUCTS = Path(__file__).parent / "products.txt"
 
 
@@ -74,7 +77,7 @@ class SpacyLanguage(Tokenizer):
         return self._resource
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        text = (message.get(attribute) or "")[:MOST_CHARACTERS]
+        text = _SURROGATE.sub("\ufffd", (message.get(attribute) or "")[:MOST_CHARACTERS])
         doc = self.nlp(text)
         message.set(SPACY_DOC, doc)
         return [Token(token.text, token.idx) for token in doc if not token.is_space]
@@ -84,6 +87,10 @@ def build_pipeline(package: str | None = None) -> Language:
     """A pipeline that splits English text and marks the product words of products.txt."""
     nlp = spacy.load(package) if package else spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER", "overwrite_ents": True})
-    words = _PRODUCTS.read_text(encoding="utf-8").split("\n")
-    ruler.add_patterns([{"label": "product", "pattern": word} for word in words if word])
+    ruler.add_patterns([{"label": "product", "pattern": word} for word in product_words()])
     return nlp
+
+
+def product_words() -> list[str]:
+    """The products of products.txt, one or more words each, in lower case."""
+    return [word for word in _PRODUCTS.read_text(encoding="utf-8").split("\n") if word]

@@ -11,6 +11,8 @@ from rapidfuzz.distance import OSA
 SHORTEST = 5
 SHORTEST_GLUED = 4
 SEEN_AT_LEAST = 4
+# No shopper writes more; what follows stays as it is written.
+MOST_WORDS = 150
 _WORD = re.compile(r"[a-z]+")
 _LETTERS_THAT_ARE_WORDS = frozenset("aiu")
 
@@ -39,7 +41,7 @@ class Spelling:
         A slip is one letter too many, missing, wrong, or two neighbours swapped; otherwise a space may
         be missing. A word that is English, or as near to two known words, stays as it is.
         """
-        return _WORD.sub(lambda found: self._word(found[0]), text)
+        return _WORD.sub(lambda found: self._word(found[0]), text, count=MOST_WORDS)
 
     def _word(self, word: str) -> str:
         if not self._english or len(word) < SHORTEST_GLUED or word in self._english or word in self._known:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.orders.order import Order
-from bot.service.wording import matching_words, normalised_id, typing_distance
+from bot.service.wording import matching_words, names_product, normalised_id, typing_distance
 
 _NEAR = 2
 _NEAR_MIN_LENGTH = 8
@@ -13,13 +13,18 @@ _NEAR_MIN_LENGTH = 8
 
 @dataclass(frozen=True)
 class Mention:
-    """What a message says about an order. ``ordinal`` is "1".."10", "last" or "other"; ``placed`` a day."""
+    """What a message says about an order.
+
+    ``ordinal`` is "1".."10", "last" or "other"; ``placed`` a day; ``products`` are words for things
+    that the message names, such as "lamp".
+    """
 
     text: str = ""
     numbers: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     ordinal: str | None = None
     placed: str | None = None
+    products: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class One:
 
 @dataclass(frozen=True)
 class Several:
-    """More than one order may be meant; the shopper has to choose."""
+    """More than one order may be meant, or it is not sure that it is this one; the shopper has to choose."""
 
     orders: tuple[Order, ...]
 
@@ -52,11 +57,18 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class NotBought:
+    """The message names a product, and no order of this shopper is about such a thing."""
+
+    product: str
+
+
+@dataclass(frozen=True)
 class NoOrders:
     """The shopper has no orders at all."""
 
 
-Found = One | Several | Near | Unknown | NoOrders
+Found = One | Several | Near | Unknown | NotBought | NoOrders
 
 
 def find_order(
@@ -104,6 +116,8 @@ def find_mentioned(
         return _by_numbers(orders, mention.numbers)
     if mention.endings:
         return _by_ending(orders, mention.endings[0])
+    if mention.products:
+        return _by_products(orders, mention, focus)
     by_words = _by_words(orders, mention.text)
     if by_words:
         return _by_position(by_words, mention.ordinal, (), focus) or _one_or_several(by_words)
@@ -114,7 +128,7 @@ def find_mentioned(
 
 
 def _prefer_fitting(found: Found, fits: Callable[[Order], int]) -> Found:
-    if not isinstance(found, Several):
+    if not isinstance(found, Several) or len(found.orders) == 1:
         return found
     return _one_or_several(_best_fitting(found.orders, fits) or found.orders)
 
@@ -144,6 +158,23 @@ def _by_numbers(orders: Sequence[Order], numbers: Sequence[str]) -> Found:
 def _by_ending(orders: Sequence[Order], ending: str) -> Found:
     found = [order for order in orders if normalised_id(order.id).endswith(normalised_id(ending))]
     return _one_or_several(found) if found else Unknown(f"…{ending}")
+
+
+def _by_products(orders: Sequence[Order], mention: Mention, focus: str | None) -> Found:
+    """The order of a thing the message names; a thing that is only alike has to be confirmed."""
+    sureness = [max(_sureness(product, order) for product in mention.products) for order in orders]
+    best = max(sureness)
+    if best == 0:
+        return NotBought(mention.products[0])
+    alike = tuple(order for order, sure in zip(orders, sureness, strict=True) if sure == best)
+    if best < 1:
+        return Several(alike)
+    named = _by_words(alike, mention.text) or alike
+    return _by_position(named, mention.ordinal, (), focus) or _one_or_several(named)
+
+
+def _sureness(product: str, order: Order) -> float:
+    return max((names_product(product, item.title) for item in order.items), default=0.0)
 
 
 def _by_words(orders: Sequence[Order], text: str) -> tuple[Order, ...]:

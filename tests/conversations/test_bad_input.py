@@ -89,3 +89,20 @@ def test_asking_for_a_person_twice_calls_one(world):
     shopper = world.shopper()
     first, second = (shopper.say("let me talk to a human").cards["handoff"]["reference"] for _ in range(2))
     assert first == second
+
+
+def test_a_product_nobody_bought_is_said_to_be_missing_and_no_other_order_is_offered_for_it(world):
+    answer = world.shopper().say("cancel the sofa")
+    assert "sofa" in answer.text
+    assert answer.question == "choose_order"
+
+
+def test_a_misspelt_product_finds_the_order(world):
+    assert world.shopper().say("cancle the desk lampp").question == "cancel_order"
+
+
+@pytest.mark.parametrize("said", ["cancelar mi pedido 8012345678904321", "Bestellung stornieren", "取消订单"])
+def test_another_language_is_not_covered_and_a_person_is_offered(world, said):
+    answer = world.shopper().say(said)
+    assert answer.question is None
+    assert "Talk to a person" in answer.buttons

@@ -28,6 +28,7 @@ SETTINGS = {
 OWN_WORDS = {
     "utter_ask_near_order": {"given_number"},
     "utter_order_not_found": {"given_number"},
+    "utter_product_not_bought": {"product"},
     "utter_handoff_done": {"ticket"},
     "utter_handoff_already": {"ticket"},
     "utter_open_ticket_done": {"ticket"},
@@ -44,6 +45,7 @@ WITHOUT_ORDER = {
     "utter_sign_in",
     "utter_which_order",
     "utter_order_not_found",
+    "utter_product_not_bought",
     "utter_handoff_done",
     "utter_handoff_already",
     *(row.reply for row in rows() if row.topic == "advice" or row.id == "REF-06"),

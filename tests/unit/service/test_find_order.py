@@ -7,7 +7,17 @@ import pytest
 
 from bot.orders.money import Money
 from bot.orders.order import Item, Order, Payment, Seller
-from bot.service.find_order import Mention, Near, NoOrders, One, Several, Unknown, find_mentioned, find_order
+from bot.service.find_order import (
+    Mention,
+    Near,
+    NoOrders,
+    NotBought,
+    One,
+    Several,
+    Unknown,
+    find_mentioned,
+    find_order,
+)
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
 
@@ -103,6 +113,56 @@ def test_words_that_match_two_orders_leave_the_choice_between_them():
     lamps = (LAMP, replace(LAMP, id="1"), TENT)
     result = find_order(lamps, Mention(text="the lamp"), now=NOW, fits=lambda order: True)
     assert result == Several(lamps[:2])
+
+
+def naming(text: str, *products: str) -> Mention:
+    return Mention(text=text, products=products)
+
+
+def test_a_named_product_finds_the_only_order_of_such_a_thing():
+    assert found(naming("cancel the lamp", "lamp")) == One(LAMP)
+
+
+def test_a_product_nobody_ordered_is_said_to_be_missing_though_one_order_fits():
+    assert found(naming("cancel the sofa", "sofa"), fits=lambda order: order is TENT) == NotBought("sofa")
+
+
+def test_a_product_nobody_ordered_does_not_fall_back_to_the_order_talked_about():
+    assert found(naming("cancel the sofa", "sofa"), focus=LAMP.id) == NotBought("sofa")
+
+
+def test_a_thing_that_only_shares_a_word_with_the_product_has_to_be_chosen():
+    assert found(naming("where is my desk", "desk")) == Several((LAMP,))
+
+
+def test_of_two_named_products_one_that_was_ordered_is_enough():
+    assert found(naming("the sofa, no, the tent", "sofa", "tent")) == One(TENT)
+
+
+def test_two_orders_of_the_named_product_leave_the_choice_between_them():
+    lamps = (LAMP, replace(LAMP, id="1"), TENT)
+    result = find_order(lamps, naming("the lamp", "lamp"), now=NOW, fits=lambda order: True)
+    assert result == Several(lamps[:2])
+
+
+def test_more_words_tell_two_orders_of_the_named_product_apart():
+    floor_lamp = an_order("1", "Glass floor lamp", 3)
+    result = find_order((LAMP, floor_lamp), naming("glass lamp", "lamp"), now=NOW, fits=lambda order: True)
+    assert result == One(floor_lamp)
+
+
+def test_a_position_among_orders_of_the_named_product_decides():
+    lamps = (LAMP, replace(LAMP, id="1"), TENT)
+    mention = Mention(text="the second lamp", products=("lamp",), ordinal="2")
+    assert find_order(lamps, mention, now=NOW, fits=lambda order: True) == One(lamps[1])
+
+
+def test_a_misspelt_word_finds_the_order():
+    assert found(Mention(text="blutooth hedphones")) == One(HEADPHONES)
+
+
+def test_a_word_that_is_merely_alike_finds_no_order():
+    assert find_mentioned(ORDERS, Mention(text="the text on it was blue"), now=NOW) is None
 
 
 def test_a_shopper_without_orders_is_told_so():
