@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bot.argument_types import port, seconds_above_0
 from bot.orders.errors import BotError
 from bot.own_warnings import show_only_own_warnings
 
@@ -66,7 +67,7 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     does = "start gateway, demo shop, language model and actions; stops with Ctrl-C"
     command = _add(commands, "run", _run, does, examples)
     command.add_argument(
-        "--port", type=_port, help="where the chat is served; 0 takes a free one (default 8000)"
+        "--port", type=port, help="where the chat is served; 0 takes a free one (default 8000)"
     )
 
 
@@ -196,7 +197,7 @@ def _add_token(commands: argparse._SubParsersAction) -> None:
     examples = "  bot token c-1\n  bot token c-2 --ttl 3600"
     command = _add(commands, "token", _token, "print a signed chat token for a shopper", examples)
     command.add_argument("customer_id", metavar="CUSTOMER_ID")
-    command.add_argument("--ttl", type=_seconds, default=900, metavar="SECONDS", help="default 900")
+    command.add_argument("--ttl", type=seconds_above_0, default=900, metavar="SECONDS", help="default 900")
 
 
 def _token(options: argparse.Namespace) -> int:
@@ -294,15 +295,3 @@ def _test(options: argparse.Namespace) -> int:
 
 def _train_if_changed() -> None:
     subprocess.run([sys.executable, "-m", "bot", "train", "--if-changed"], check=True)
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > 65_535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number from 0 to 65535")
-    return int(text)
-
-
-def _seconds(text: str) -> int:
-    if not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
-    return int(text)
