@@ -17,8 +17,8 @@ from spacy.tokens import Doc
 from bot.nlu.cleaning import MOST_CHARACTERS
 from bot.nlu.encoder import english_words
 from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS, Found, find_entities, spans_of_other_numbers
-from bot.nlu.product_words import ProductWords, spans_without_product
-from bot.nlu.spacy_language import SPACY_DOC, product_words
+from bot.nlu.product_words import ProductWords, listed_products, spans_without_product
+from bot.nlu.spacy_language import SPACY_DOC
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -34,7 +34,7 @@ class OrderEntityExtractor(EntityExtractorMixin, GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._patterns = tuple(config["order_patterns"])
-        self._products = ProductWords(product_words(), english_words())
+        self._products = ProductWords(listed_products(), english_words())
 
     @classmethod
     def create(

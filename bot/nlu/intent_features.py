@@ -13,10 +13,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.nlu.cleaning import cleaned
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import Encoder
+from bot.nlu.product_words import ProductWords, listed_products
 from bot.nlu.spelling import Spelling
 
 # The normalised vector weighs more than words and letters: chosen on data, see benchmarks/README.md.
 VECTOR_WEIGHT = 1.5
+# One word for all products. "order" would hide questions about the product itself, such as its size.
+ANY_PRODUCT = "item"
 # The look ahead is bounded, or a long chain of dashes would be read again from each of its parts.
 _NUMBER = re.compile(r"#?\b(?=[\w\-]{0,40}\d)[\w\-]{5,}\b|\d(?:[ \-]?\d){4,}")
 
@@ -43,6 +46,7 @@ class IntentFeatures:
     def __init__(self, encoder: Encoder | None) -> None:
         self._encoder = encoder
         self._spelling = Spelling(english_words())
+        self._products = ProductWords(listed_products(), english_words())
         self._words = TfidfVectorizer(
             ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?!]"
         )
@@ -82,7 +86,8 @@ class IntentFeatures:
         self._spelling.know(json.loads((folder / "spelling.json").read_text(encoding="utf-8")))
 
     def _read(self, texts: Sequence[str]) -> list[str]:
-        return [self._spelling.mended(shaped(text)) for text in texts]
+        """The texts as they are learned: what was bought says nothing about what is wanted."""
+        return [self._products.replaced(self._spelling.mended(shaped(text)), ANY_PRODUCT) for text in texts]
 
     def _parts(self) -> list[tuple[str, TfidfVectorizer]]:
         return [("words", self._words), ("letters", self._letters)]

@@ -6,11 +6,14 @@ Pure: no Rasa, no spaCy.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+_PRODUCTS = Path(__file__).parent / "products.txt"
 _WORD = re.compile(r"[^\W\d_]+")
 # Shorter words are too near to one another ("cap", "pan"); two slips need a long word.
 _SHORTEST = 5
@@ -68,6 +71,12 @@ class ProductWords:
             place += count or 1
         return found
 
+    def replaced(self, text: str, word: str) -> str:
+        """``text`` with ``word`` for every product that it mentions."""
+        for mention in reversed(self.find(text)):
+            text = f"{text[: mention.start]}{word}{text[mention.end :]}"
+        return text
+
     def _words_of_product(self, text: str, words: list[str], spans: list[tuple[int, int]], place: int) -> int:
         """How many words the longest product that begins at ``place`` has; 0 where none begins."""
         for count in range(min(_MOST_WORDS, len(words) - place), 0, -1):
@@ -86,6 +95,12 @@ class ProductWords:
         near = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=2)
         is_clear = bool(near) and (len(near) == 1 or near[0][1] < near[1][1])
         return near[0][0] if is_clear else word
+
+
+@lru_cache
+def listed_products() -> tuple[str, ...]:
+    """The products of products.txt, one or more words each, in lower case."""
+    return tuple(word for word in _PRODUCTS.read_text(encoding="utf-8").split("\n") if word)
 
 
 def spans_without_product(text: str) -> list[tuple[int, int]]:

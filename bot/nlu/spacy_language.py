@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import spacy
@@ -17,11 +16,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from bot.nlu.cleaning import MOST_CHARACTERS
+from bot.nlu.product_words import listed_products
 
 SPACY_DOC = "spacy_doc"
 # Half a character, which spaCy cannot encode; as long as its replacement, so that positions hold.
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PRODUCTS = Path(__file__).parent / "products.txt"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
@@ -87,10 +86,5 @@ def build_pipeline(package: str | None = None) -> Language:
     """A pipeline that splits English text and marks the product words of products.txt."""
     nlp = spacy.load(package) if package else spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER", "overwrite_ents": True})
-    ruler.add_patterns([{"label": "product", "pattern": word} for word in product_words()])
+    ruler.add_patterns([{"label": "product", "pattern": word} for word in listed_products()])
     return nlp
-
-
-def product_words() -> list[str]:
-    """The products of products.txt, one or more words each, in lower case."""
-    return [word for word in _PRODUCTS.read_text(encoding="utf-8").split("\n") if word]

@@ -60,3 +60,11 @@ def test_without_english_words_no_slip_is_mended():
 def test_a_mention_is_where_it_says_it_is():
     (mention,) = WORDS.find("where is my slepping bag?")
     assert "where is my slepping bag?"[mention.start : mention.end] == "slepping bag"
+
+
+def test_every_product_of_a_message_is_replaced():
+    assert WORDS.replaced("swap the bag for headphones", "item") == "swap the item for item"
+
+
+def test_a_message_without_a_product_stays_as_it_is():
+    assert WORDS.replaced("where is my parcel", "item") == "where is my parcel"
