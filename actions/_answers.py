@@ -29,6 +29,7 @@ def request_of(turn: Turn, ask: Ask) -> Request:
         purpose=turn.entity("purpose"),
         reason=turn.entity("reason"),
         payment_disputed=ask is Ask.PAYMENT and reports_wrong_charge(turn.text),
+        wants_money=turn.intent == "get_refund",
     )
 
 
@@ -76,6 +77,12 @@ def order_in_focus(turn: Turn) -> Order | None:
     """The order last talked about."""
     orders = list_orders(turn.desk, turn.customer_id or "")
     return next((order for order in orders if order.id == turn.slot("order_id")), None)
+
+
+def refund_in_focus(turn: Turn) -> bool:
+    """Whether a refund is on record for the order last talked about."""
+    order = order_in_focus(turn)
+    return order is not None and order.last_refund is not None
 
 
 def answer_for(turn: Turn, request: Request, order: Order) -> None:

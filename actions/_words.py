@@ -74,6 +74,7 @@ def order_words(order: Order, now: datetime, policy: Policy, shopper: str = "") 
         "delivered_on": day(order.delivered_at),
         "estimate_on": day(order.estimated_delivery),
         "dispute_until_on": day(order.delivered_at + window) if order.delivered_at else "",
+        "open_ticket": order.open_ticket.reference if order.open_ticket else "",
         "tracking": f"tracking number {order.tracking_number}" if order.tracking_number else _NO_TRACKING,
         **_cancellation_words(order, policy),
         **_refund_words(order, now, policy),

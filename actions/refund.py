@@ -2,9 +2,8 @@
 
 from actions._answers import (
     answer_about_order,
-    answer_for,
     explain_and_resume,
-    order_in_focus,
+    refund_in_focus,
     request_of,
 )
 from actions._base import TurnAction
@@ -29,8 +28,7 @@ class ActionRefundTiming(TurnAction):
         return "action_refund_timing"
 
     def respond(self, turn: Turn) -> None:
-        order = order_in_focus(turn)
-        if order is not None and order.last_refund is not None:
-            answer_for(turn, request_of(turn, Ask.REFUND), order)
+        if refund_in_focus(turn):
+            answer_about_order(turn, request_of(turn, Ask.REFUND))
         else:
             explain_and_resume(turn, Ask.REFUND_TIMING)

@@ -1,11 +1,12 @@
 """Talk that is not about an order: greetings, yes and no without a question, and what is not understood."""
 
-from actions._answers import named_order, resume
+from actions._answers import answer_about_order, named_order, refund_in_focus, request_of, resume
 from actions._base import TurnAction
 from actions._buttons import button, person_button
 from actions._confirm import say_nothing_to_confirm
 from actions._turn import Turn
 from actions.order_status import answer_named_order
+from bot.orders.ask import Ask
 from bot.service.order_status import find_customer
 
 MOST_GUESSES = 2
@@ -30,6 +31,8 @@ _GUESSES = {
     "buying_advice": "Advice before buying",
     "list_orders": "Show my orders",
 }
+# For an order with a refund both have the same answer, so there is nothing to choose.
+_ABOUT_ONE_REFUND = {"refund_status", "refund_timing"}
 _STARTERS = ("list_orders", "order_status", "cancel_order", "refund_status")
 
 
@@ -111,6 +114,9 @@ class ActionDefaultFallback(TurnAction):
         if (_is_choosing(turn) or named_order(turn)) and answer_named_order(turn):
             return
         guesses = [intent for intent in turn.likely_intents if intent in _GUESSES][:MOST_GUESSES]
+        if set(guesses) == _ABOUT_ONE_REFUND and refund_in_focus(turn):
+            answer_about_order(turn, request_of(turn, Ask.REFUND))
+            return
         buttons = [button(_GUESSES[intent], intent) for intent in guesses]
         turn.say("utter_unclear", buttons=[*buttons, person_button()])
         resume(turn)

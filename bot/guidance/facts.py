@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.orders.decision import CouponState, Facts, RefundState, ReplacementState, RequestState
-from bot.orders.order import CouponKind, Order, RequestStatus, ReturnStatus, TicketKind
+from bot.orders.order import CouponKind, Order, RequestStatus, ReturnStatus
 from bot.orders.policy import Policy
 from bot.orders.stage import stage_of
 
@@ -40,9 +40,7 @@ def facts_of(
         reminder_due=_reminder_due(order, now, policy.seller_reply_days),
         return_open=any(opened.status is not ReturnStatus.CLOSED for opened in order.returns),
         disputed=bool(order.disputes),
-        ticket_open=any(
-            ticket.kind is TicketKind.CUSTOMER_SERVICE and ticket.status == "open" for ticket in order.tickets
-        ),
+        ticket_open=order.open_ticket is not None,
         payment_disputed=payment_disputed,
     )
 

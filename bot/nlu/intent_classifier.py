@@ -21,13 +21,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.cleaning import cleaned, has_words
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import MINILM, open_encoder
+from bot.nlu.greeting import after_greeting
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.language import EnglishOnly, words_said
 
 logger = logging.getLogger(__name__)
 
-OUT_OF_SCOPE = "out_of_scope"
+OUT_OF_SCOPE, GREET = "out_of_scope", "greet"
+# How likely a request after a greeting has to be to count for more than the greeting.
+CLEAR = 0.5
 # How sure it is that a message in another language is not covered.
 NOT_COVERED = 0.9
 
@@ -111,13 +114,23 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         """Set the intent and the ranking of each message."""
         for message in messages:
             text = cleaned(message.get(TEXT) or "")
-            ranking = self._rank(text) if has_words(text) and self._model.intents else []
+            ranking = self._understand(text) if has_words(text) and self._model.intents else []
             if ranking and self._language.is_foreign(text):
                 ranking = _not_covered(ranking)
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _understand(self, text: str) -> list[dict[str, Any]]:
+        """The ranking of ``text``; of what follows the greeting where the greeting hides a request."""
+        ranking = self._rank(text)
+        rest = after_greeting(text) if ranking[0]["name"] == GREET else ""
+        if rest:
+            request = self._rank(rest)
+            if request[0]["name"] != GREET and request[0]["confidence"] >= CLEAR:
+                return request
+        return ranking
 
     def _rank(self, text: str) -> list[dict[str, Any]]:
         probabilities = self.probabilities([text])[0]

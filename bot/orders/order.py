@@ -238,6 +238,12 @@ class Order:
         return self.disputes[-1] if self.disputes else None
 
     @property
+    def open_ticket(self) -> Ticket | None:
+        """The case that Customer Service has not closed yet."""
+        kind = TicketKind.CUSTOMER_SERVICE
+        return next((case for case in self.tickets if case.kind is kind and case.status == "open"), None)
+
+    @property
     def last_refund(self) -> Refund | None:
         """The most recent refund, paid or pending."""
         return self.refunds[-1] if self.refunds else None

@@ -167,9 +167,10 @@ def _by_products(orders: Sequence[Order], mention: Mention, focus: str | None) -
     if best == 0:
         return NotBought(mention.products[0])
     alike = tuple(order for order, sure in zip(orders, sureness, strict=True) if sure == best)
-    if best < 1:
-        return Several(alike)
     named = _by_words(alike, mention.text) or alike
+    if best < 1:
+        is_sure = len(named) == 1 and matching_words(mention.text, _order_words(named[0])) > 1
+        return One(named[0]) if is_sure else Several(alike)
     return _by_position(named, mention.ordinal, (), focus) or _one_or_several(named)
 
 

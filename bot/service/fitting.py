@@ -5,6 +5,8 @@ from bot.orders.decision import Facts, RefundState, ReplacementState, RequestSta
 from bot.orders.order import Actor
 from bot.orders.stage import Stage
 
+# How well an order suits "my refund" whose money is still to come.
+MONEY_TO_COME = 2
 _BEFORE_SHIPPING = {Stage.UNPAID, Stage.PAYMENT_PROCESSING, Stage.TO_SHIP}
 _RUNNING = _BEFORE_SHIPPING | {Stage.SHIPPED}
 _RECEIVED = {Stage.DELIVERED}
@@ -27,7 +29,7 @@ def _has_refund(facts: Facts) -> int:
     """Money that is still to come before money that came."""
     sold_out = facts.stage is Stage.CANCELLED and facts.cancelled_by is Actor.SELLER
     if facts.refund in (RefundState.PENDING, RefundState.LATE):
-        return 2
+        return MONEY_TO_COME
     return 1 if facts.refund is RefundState.PAID or sold_out else 0
 
 

@@ -18,20 +18,13 @@ def open_case(desk: Desk, wish: Wish, summary: str) -> Outcome:
     """
 
     def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
-        ticket = open_ticket_of(order)
+        ticket = order.open_ticket
         if ticket is not None:
             return {"reference": ticket.reference, "already_open": True}
         opened = Ticket(TicketKind.CUSTOMER_SERVICE, summary, now)
         return {"reference": uow.orders.open_ticket(wish.customer_id, order.id, opened)}
 
     return carry_out(desk, wish, "open_case", {}, change)
-
-
-def open_ticket_of(order: Order) -> Ticket | None:
-    """The Customer Service ticket that is open on this order, if there is one."""
-    return next(
-        (t for t in order.tickets if t.kind is TicketKind.CUSTOMER_SERVICE and t.status == "open"), None
-    )
 
 
 def call_a_person(

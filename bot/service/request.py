@@ -7,7 +7,7 @@ from bot.orders.order import Order
 from bot.service.advise import order_facts
 from bot.service.desk import Desk
 from bot.service.find_order import Found, Mention, NoOrders, find_mentioned, find_order
-from bot.service.fitting import fit
+from bot.service.fitting import MONEY_TO_COME, fit
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Request:
 
     ``text`` is the message it came with; ``problem``, ``purpose`` and ``reason`` are what that
     message says about a bad parcel, the aim of a message to the seller, and why to cancel.
+    ``wants_money`` tells "I want my money back" from "where is my refund".
     """
 
     ask: Ask
@@ -24,6 +25,7 @@ class Request:
     purpose: str | None = None
     reason: str | None = None
     payment_disputed: bool = False
+    wants_money: bool = False
 
     def as_json(self) -> dict:
         """The request as a JSON-able dict; ``from_json`` is its inverse."""
@@ -50,6 +52,10 @@ def find_for(
         if customer is None or not orders:
             return NoOrders()
         suits = {order.id: fit(request.ask, order_facts(desk, uow, customer, order)) for order in orders}
+
+    if request.wants_money and suits.get(focus) == 0 and max(suits.values()) < MONEY_TO_COME:
+        # the money for what is being talked about, not that of an order paid back long ago
+        suits[focus] = 1
 
     def fits(order: Order) -> int:
         return suits[order.id]

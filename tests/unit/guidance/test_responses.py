@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[3]
 RESPONSES = ROOT / "domain" / "responses"
 
 ORDER_WORDS = {
-    *("order_number", "item", "seller", "stage", "placed_on", "coupon", "tracking", "shopper"),
+    *("order_number", "item", "seller", "stage", "placed_on", "coupon", "tracking", "open_ticket", "shopper"),
     *("amount", "payment_label", "paid_on", "shipped_on", "estimate_on", "delivered_on"),
     *("cancelled_on", "cancelled_by", "cancel_reason", "asked_on", "answered_on", "replacement_tracking"),
     *("refund_amount", "refund_method", "refund_requested_on", "refund_due_on", "refund_paid_on"),
@@ -32,7 +32,6 @@ OWN_WORDS = {
     "utter_handoff_done": {"ticket"},
     "utter_handoff_already": {"ticket"},
     "utter_open_ticket_done": {"ticket"},
-    "utter_open_ticket_already_done": {"ticket"},
     "utter_ask_open_return": {"return_items", "return_reason"},
     "utter_open_return_done": {"return_items"},
     "utter_seller_wrote_back": {"seller_words"},
