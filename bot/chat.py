@@ -169,6 +169,8 @@ def _card(card: dict[str, Any], width: int) -> list[str]:
     rows: list[str] = [str(card.get("title") or card.get("type", "")).replace("_", " ")]
     letter: list[str] = []
     for key, value in card.items():
+        if ["Order", value] in card.get("lines", []):
+            continue
         if isinstance(value, list):
             rows += [_row(entry) for entry in value]
         elif isinstance(value, str) and "\n" in value:

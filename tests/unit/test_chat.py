@@ -141,6 +141,11 @@ def test_a_card_is_shown_with_its_lines():
     ]
 
 
+def test_an_order_that_a_receipt_names_in_its_lines_is_not_named_twice():
+    card = {"type": "receipt", "title": "Cancelled", "order_id": "7", "lines": [["Order", "7"]]}
+    assert shown({"sender": "bot", "custom": card}).count("7") == 1
+
+
 def test_a_person_is_told_apart_from_the_bot():
     assert not shown({"sender": "agent", "text": "Hi"}).startswith("bot")
 
