@@ -1,10 +1,11 @@
-"""Chooses the two numbers of the FallbackClassifier in config.yml on data, and shows the candidates.
+"""Chooses the sharpness of the intent classifier and the two numbers of the FallbackClassifier on data.
 
     python -m benchmarks.choose_thresholds [LABELLED.tsv]
 
-Rule: of the candidates under which at most 2 % of the in-scope messages fall back, the one under which the
-fewest out-of-scope messages are acted on; among equals the one with the most right answers. Messages:
-the project's own training examples, each predicted by a model that was trained on four other fifths.
+Rules: the sharpness with the smallest calibration error. Then, of the pairs of threshold and margin under
+which at most 2 % of the in-scope messages fall back, the one under which the fewest out-of-scope messages
+are acted on; among equals the one with the most right answers. Messages: the project's own training
+examples, each predicted by a model that was trained on four other fifths.
 """
 
 import argparse
@@ -13,18 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.model_selection import StratifiedKFold
 
+from benchmarks.cross_validation import FOLDS, Guesses, guesses_of_all
 from benchmarks.machine import measured_on
-from benchmarks.project import CLASSIFIER, DEFAULT_STRENGTH, be_light, component_settings, examples
-from bot.nlu.encoders import open_encoder
-from bot.nlu.intent_features import Features, IntentFeatures
-from bot.nlu.intent_model import IntentModel
-from bot.nlu.report import OUT_OF_SCOPE, read_rows
+from benchmarks.project import CLASSIFIER, be_light, component_settings
+from bot.nlu.calibration import calibration_error, reliability
+from bot.nlu.intent_model import sharpened
+from bot.nlu.report import OUT_OF_SCOPE
 
-FOLDS = 5
 MOST_FALLING_BACK = 0.02
-THRESHOLDS = (0.2, 0.25, 0.28, 0.3, 0.32, 0.35, 0.4, 0.5)
+SHARPNESSES = (0.75, 1, 1.25, 1.5, 1.75, 2, 2.5)
+THRESHOLDS = (0.2, 0.25, 0.3, 0.33, 0.36, 0.4, 0.45, 0.5, 0.55)
 MARGINS = (0.0, 0.01, 0.02, 0.05, 0.1)
 
 
@@ -77,54 +77,51 @@ def main() -> None:
     parser.add_argument("labelled", type=Path, nargs="?", help="rows to show the same candidates on")
     options = parser.parse_args()
     be_light()
-    own, labelled = predictions(options.labelled)
-    candidates = _candidates(own)
+    own, labelled = guesses_of_all(options.labelled)
+    sharpness = _choose_sharpness(own, labelled)
+    candidates = _candidates(predictions(own, sharpness))
     chosen = choose(candidates)
-    beside = {(each.threshold, each.margin): each for each in _candidates(labelled)} if labelled else {}
+    shown = _candidates(predictions(labelled, sharpness)) if labelled else []
+    beside = {(each.threshold, each.margin): each for each in shown}
     _print_table(candidates, chosen, beside)
-    print(f"\n{len(own)} examples, {FOLDS} folds. {measured_on()}")
+    print(f"\n{len(own.expected)} examples, {FOLDS} folds. {measured_on()}")
     settings = component_settings("FallbackClassifier")
+    print(f"\nSharpness of the classifier: {component_settings(CLASSIFIER).get('sharpness', 'default')}")
     print(
         f"\nconfig.yml has threshold: {settings['threshold']}, "
         f"ambiguity_threshold: {settings['ambiguity_threshold']}"
     )
     print(
+        f"Chosen for config.yml, intent classifier:\n    sharpness: {sharpness:g}\n"
         f"Chosen for config.yml, FallbackClassifier:\n"
         f"    threshold: {chosen.threshold:g}\n    ambiguity_threshold: {chosen.margin:g}"
     )
 
 
-def predictions(labelled: Path | None) -> tuple[list[Prediction], list[Prediction]]:
-    """Predictions for the project's examples, each from the other folds, and for the labelled rows."""
-    own, settings = examples(), component_settings(CLASSIFIER)
-    strength = settings.get("C", DEFAULT_STRENGTH)
-    intents = np.array([example.intent for example in own])
-    features = IntentFeatures(open_encoder(settings))
-    print(f"Reading {len(own)} examples", flush=True)
-    # Words and letters are counted over all folds: counts know no intents, and it saves four rounds.
-    all_rows = features.fit([example.text for example in own])
-    found: list[Prediction] = []
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(intents, intents)
-    for number, (learned, asked) in enumerate(folds, start=1):
-        print(f"Training fold {number} of {FOLDS}", flush=True)
-        model = IntentModel()
-        model.fit(all_rows.only(learned), intents[learned], strength)
-        found += _predicted(model, intents[asked], all_rows.only(asked))
-    if labelled is None:
-        return found, []
-    print("Training on all for the labelled rows", flush=True)
-    rows, model = read_rows(labelled), IntentModel()
-    model.fit(all_rows, intents, strength)
-    return found, _predicted(model, [row.intent for row in rows], features.rows([row.text for row in rows]))
-
-
-def _predicted(model: IntentModel, intents: Sequence[str], features: Features) -> list[Prediction]:
-    probabilities = model.probabilities(features)
+def predictions(guesses: Guesses, sharpness: float) -> list[Prediction]:
+    """What the classifier says of each message with that sharpness."""
+    probabilities = sharpened(guesses.probabilities, sharpness)
     best = np.argsort(-probabilities, axis=1)[:, :2]
     return [
-        Prediction(str(intent), model.intents[first], float(row[first]), float(row[second]))
-        for intent, row, (first, second) in zip(intents, probabilities, best, strict=True)
+        Prediction(expected, guesses.intents[first], float(row[first]), float(row[second]))
+        for expected, row, (first, second) in zip(guesses.expected, probabilities, best, strict=True)
     ]
+
+
+def miscalibration(found: Sequence[Prediction]) -> float:
+    """The expected calibration error: 0 is perfect, 1 is sure and wrong."""
+    return calibration_error(reliability([(each.confidence, each.first == each.expected) for each in found]))
+
+
+def _choose_sharpness(own: Guesses, labelled: Guesses | None) -> float:
+    """Print the calibration error of each sharpness; the one with the smallest on the own examples."""
+    print("\n| sharpness | calibration error |" + (" labelled |" if labelled else ""))
+    print("|---|---|" + ("---|" if labelled else ""))
+    errors = {sharpness: miscalibration(predictions(own, sharpness)) for sharpness in SHARPNESSES}
+    for sharpness, error in errors.items():
+        beside = f" {miscalibration(predictions(labelled, sharpness)):.1%} |" if labelled else ""
+        print(f"| {sharpness:g} | {error:.1%} |{beside}")
+    return min(errors, key=errors.__getitem__)
 
 
 def _candidates(found: Sequence[Prediction]) -> list[Candidate]:

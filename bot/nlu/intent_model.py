@@ -60,6 +60,12 @@ class IntentModel:
             self._neighbours.load(folder)
 
 
+def sharpened(probabilities: np.ndarray, sharpness: float) -> np.ndarray:
+    """The rows with likely intents made likelier (above 1) or less so (below 1); their order stays."""
+    grown = np.maximum(probabilities, 1e-12) ** sharpness
+    return grown / grown.sum(axis=1, keepdims=True)
+
+
 def _one_column_an_intent(model: LogisticRegression) -> tuple[np.ndarray, np.ndarray]:
     """Weights and bias for every class; scikit-learn keeps only the second one's where there are two."""
     weights, bias = model.coef_.T.astype(np.float32), model.intercept_

@@ -3,7 +3,8 @@
 import re
 
 _WRONG_CHARGE = re.compile(
-    r"\b(twice|2 ?x|x ?2|2 times|double|doubled|duplicate\w*|two (times|charges|payments)|second (charge|payment)"
+    r"\b(twice|2 ?x|x ?2|2 times|double|doubled|duplicate\w*"
+    r"|two (times|charges|payments)|second (charge|payment)"
     r"|more than once|multiple (times|charges)"
     r"|(wrong|incorrect|different) (amount|price|sum|currency|card|account)"
     r"|(too|overcharged?) much|overcharged?|charged? (me )?(more|extra)|extra (charge|fee|money)"

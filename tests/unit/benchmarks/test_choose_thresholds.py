@@ -1,6 +1,10 @@
 """The rule by which the fallback's two numbers are chosen."""
 
-from benchmarks.choose_thresholds import Candidate, Prediction, candidate, choose
+import numpy as np
+import pytest
+
+from benchmarks.choose_thresholds import Candidate, Prediction, candidate, choose, miscalibration, predictions
+from benchmarks.cross_validation import Guesses
 
 CLEAR = Prediction("cancel_order", "cancel_order", 0.9, 0.05)
 DOUBTFUL = Prediction("cancel_order", "refund_status", 0.4, 0.38)
@@ -44,3 +48,19 @@ def test_among_equals_the_most_right_answers_win():
 def test_where_none_keeps_to_the_rule_the_fewest_questions_win():
     one, other = Candidate(0.1, 0, 0.05, 0.1, 0.8), Candidate(0.2, 0, 0.09, 0.0, 0.9)
     assert choose([one, other]) == one
+
+
+def test_of_each_message_the_two_likeliest_intents_are_told():
+    guesses = Guesses(["greet"], ["deny", "greet", "thank"], np.array([[0.3, 0.6, 0.1]]))
+    assert predictions(guesses, 1) == [Prediction("greet", "greet", pytest.approx(0.6), pytest.approx(0.3))]
+
+
+def test_a_sharpness_above_1_makes_the_likeliest_likelier():
+    guesses = Guesses(["greet"], ["deny", "greet"], np.array([[0.2, 0.8]]))
+    (told,) = predictions(guesses, 2)
+    assert told.confidence == pytest.approx(0.64 / 0.68)
+
+
+def test_being_sure_and_right_is_no_miscalibration():
+    assert miscalibration([Prediction("greet", "greet", 1.0, 0.0)]) == 0
+    assert miscalibration([Prediction("deny", "greet", 1.0, 0.0)]) == 1
