@@ -196,6 +196,7 @@ _PROBLEMS = [
             "burst",
             "smashed",
             "shattered",
+            r"in (?:\w+ ){0,2}(?:pieces|bits|shards)",
             "damaged?",
             "torn",
             "ripped",

@@ -153,8 +153,8 @@ def score(guesses: Sequence[Guess]) -> dict[str, Any]:
     wrong = Counter(pair for pair in first if pair[0] != pair[1])
     bins = reliability([(guess.confidence, guess.right) for guess in guesses])
     return {
-        **_figures(first),
-        **{f"acted_{name}": value for name, value in _figures(acted).items()},
+        **figures(first),
+        **{f"acted_{name}": value for name, value in figures(acted).items()},
         "latency_ms_median": round(statistics.median(times), 2),
         "latency_ms_p95": round(times[int(0.95 * (len(times) - 1))], 2),
         "calibration_error": round(calibration_error(bins), 4),
@@ -172,7 +172,8 @@ def _rounded(each: Bin) -> dict[str, float | None]:
     return {name: None if n is None else round(n, 4) for name, n in asdict(each).items()}
 
 
-def _figures(pairs: list[tuple[str, str]]) -> dict[str, float | None]:
+def figures(pairs: list[tuple[str, str]]) -> dict[str, float | None]:
+    """Accuracy and its like, as shares from 0 to 1, of pairs of the expected and the given intent."""
     in_scope = [pair for pair in pairs if pair[0] != OUT_OF_SCOPE]
     outside = [pair for pair in pairs if pair[0] == OUT_OF_SCOPE]
     intents = sorted({want for want, _ in pairs})
