@@ -15,6 +15,7 @@ LAYERS = {
     ("domain/responses", "*.yml"): set(),
     ("data/nlu", "*.yml"): {
         *("out_of_scope", "out_of_scope_other_domains", "out_of_scope_other_businesses"),
+        *("out_of_scope_about_products", "named_products"),
         *("smalltalk_answers", "smalltalk_about_us"),
     },
     ("data/rules", "*.yml"): set(),
