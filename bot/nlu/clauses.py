@@ -79,7 +79,8 @@ _JOINT = re.compile(
     r"|(?P<comma>\s*,\s*|\s*:\s+)"
     r"|(?P<none>(?<!know)(?<!tell)(?<!me)(?<!see)(?<!if)(?<!check)\s+"
     r"(?=(?:where(?:'?s| is| are)|how (?:long|many|do|can)|when (?:will|do|is|does)"
-    r"|i (?:also )?(?:want|need) to|i(?:'d| would) like to|can (?:you|u|i)|could you|do i|why (?:was|is|did)|cancel (?:the|my|it|order)"
+    r"|i (?:also )?(?:want|need) to"
+    r"|i(?:'d| would) like to|can (?:you|u|i)|could you|do i|why (?:was|is|did)|cancel (?:the|my|it|order)"
     r"|please (?:cancel|return|tell|open))\b))",
     re.IGNORECASE,
 )
@@ -115,7 +116,7 @@ def asks_something(text: str) -> bool:
 
 
 def clauses(text: str) -> list[Clause]:
-    """The clauses of ``text`` in order, cut after sentences and "also", and elsewhere only before a request."""
+    """The clauses of ``text`` in order, cut after sentences and "also", elsewhere only before a request."""
     plain = _plain(text)
     found: list[Clause] = []
     start, link = 0, Link.FIRST

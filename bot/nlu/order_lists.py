@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.nlu.request_parts import Entity, Part
+from bot.nlu.request_parts import Entity, Part, trimmed
 
 _NAMED = ("order_number", "product")
 _JOINT = re.compile(r"\s*(?:,|\band\b|&|\bn\b|\+)(?:\s*(?:and|also|then|plus))*\s+", re.IGNORECASE)
@@ -25,8 +24,7 @@ def for_each_order(part: Part, text: str, entities: Sequence[Entity]) -> list[Pa
     if second is None:
         return [part]
     end, start = second
-    first = replace(part, text=text[part.start : end].strip(), end=end)
-    return [first, replace(part, text=text[start : part.end].strip(), start=start)]
+    return [trimmed(part, text, part.start, end), trimmed(part, text, start, part.end)]
 
 
 def _second_name(part: Part, text: str, entities: Sequence[Entity]) -> tuple[int, int] | None:

@@ -48,7 +48,8 @@ _NOT_SENT = (
 _IS_SENT = rf"{_IT}\s*(?:'s|\s+is|\s+has|\s+was|\s+have|'ve)?\s+(?:already\s+|been\s+|just\s+)*{_SENT}"
 _KEEP = r"(?:leave|keep|let|forget|don'?t|do\s+not|skip)"
 _NOT_SHIPPED = re.compile(
-    rf"\b(?<!what )(?:(?:only\s+)?if|(?:as|so)\s+long\s+as|provided(?:\s+that)?|assuming)\s+{_NOT_SENT}(?:\s+yet)?\b"
+    rf"\b(?<!what )(?:(?:only\s+)?if|(?:as|so)\s+long\s+as|provided(?:\s+that)?|assuming)\s+"
+    rf"{_NOT_SENT}(?:\s+yet)?\b"
     rf"|\bunless\s+{_IS_SENT}(?:\s+already)?\b"
     rf"|\bif\s+{_IS_SENT}(?:\s+already)?\W+(?:then\s+)?{_KEEP}\b[^.?!]{{0,40}}?\b(?:otherwise|else|if\s+not)\b",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.nlu.clauses import Link, asks_something, clauses
 from bot.nlu.order_lists import for_each_order, names_two
 from bot.nlu.part_ranking import is_task, rank_parts
-from bot.nlu.request_parts import Entity, Part, Rank
+from bot.nlu.request_parts import Entity, Part, Rank, trimmed
 
 MOST_REQUESTS = 3
 PART_CONFIDENCE = 0.45
@@ -145,5 +145,5 @@ def _with_what_belongs_to_it(parts: Sequence[Part], declined: Sequence[Part], te
         start = max([parts[index - 1].end if index else 0, *(d.end for d in declined if d.end <= part.start)])
         later = [each.start for each in declined if each.start >= part.end]
         end = part.end if index < len(parts) - 1 else min([*later, len(text)])
-        grown.append(replace(part, text=text[start:end].strip(" ,;"), start=start, end=end))
+        grown.append(trimmed(part, text, start, end))
     return grown
