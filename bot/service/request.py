@@ -27,6 +27,7 @@ class Request:
     reason: str | None = None
     payment_disputed: bool = False
     wants_money: bool = False
+    condition: str | None = None
 
     def as_json(self) -> dict:
         """The request as a JSON-able dict; ``from_json`` is its inverse."""
