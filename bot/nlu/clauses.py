@@ -74,9 +74,9 @@ _ALSO = (
 )
 _JOINT = re.compile(
     r"(?P<sentence>[.!?;…]+(?=\s|$)|\n+|\s-+\s|(?P<item>(?:^|\s)\(?\d[.)](?=\s)))"
-    rf"|(?P<also>[\s,]+{_ALSO}\b[\s,:]*)"
-    r"|(?P<and>[\s,]+(?:and then|and|then|&|\+|n|but)\s+)"
-    r"|(?P<comma>\s*,\s*|\s*:\s+)"
+    rf"|(?P<also>[\s,]{{1,4}}{_ALSO}\b[\s,:]{{0,4}})"
+    r"|(?P<and>[\s,]{1,4}(?:and then|and|then|&|\+|n|but)\s+)"
+    r"|(?P<comma>\s?,\s*|\s?:\s+)"
     r"|(?P<none>(?<!know)(?<!tell)(?<!me)(?<!see)(?<!if)(?<!check)\s+"
     r"(?=(?:where(?:'?s| is| are)|how (?:long|many|do|can)|when (?:will|do|is|does)"
     r"|i (?:also )?(?:want|need) to"
@@ -91,6 +91,8 @@ _NOT_YET_SAID = re.compile(
     r"|if|know|just|and|or|then|until|is|are|was|it|want|need|like|that|about)\s*$",
     re.IGNORECASE,
 )
+# A request is told by how it begins; more is not read, or many commas would cost their square.
+MOST_OF_AN_OPENING = 80
 _KINDS = ("sentence", "also", "and", "comma", "none")
 _STRENGTH = {
     link: rank
@@ -141,7 +143,7 @@ def _is_a_cut(plain: str, start: int, joint: re.Match[str], kind: Link) -> bool:
         len(before.split()) < 3 or _NOT_YET_SAID.search(before) or _HALF_A_QUESTION.match(before)
     ):
         return False
-    return opens_a_request(after)
+    return opens_a_request(after[:MOST_OF_AN_OPENING])
 
 
 def _add(found: list[Clause], text: str, start: int, end: int, link: Link) -> bool:

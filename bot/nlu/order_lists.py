@@ -10,6 +10,7 @@ _JOINT = re.compile(r"\s*(?:,|\band\b|&|\bn\b|\+)(?:\s*(?:and|also|then|plus))*\
 _LAST_WORDS = re.compile(
     r"\W*(?:(?:too|as well|also|please|pls|for me|both|orders?|one|now)\b\W*)*$", re.IGNORECASE
 )
+_HOLDS = re.compile(r"\b(?:with|of|containing)\s+(?:(?:the|my|a|an|both)\s+)?$", re.IGNORECASE)
 MOST_WORDS_BEFORE_A_NAME = 3
 
 
@@ -29,13 +30,28 @@ def for_each_order(part: Part, text: str, entities: Sequence[Entity]) -> list[Pa
 
 def _second_name(part: Part, text: str, entities: Sequence[Entity]) -> tuple[int, int] | None:
     """Where a list of two orders is cut: the end of the first one and the start of the second."""
-    named = [entity for entity in part.entities(entities) if entity["entity"] in _NAMED]
-    for left, right in zip(named, named[1:], strict=False):
-        between = text[left["end"] : right["start"]]
+    for kind in _NAMED:
+        names = _names([each for each in part.entities(entities) if each["entity"] == kind], text)
+        # more than two things, or an order "with" things, are rather what one parcel holds
+        if len(names) != 2 or _HOLDS.search(text[part.start : names[0][0]]):
+            continue
+        (first_start, end), (second_start, last) = names
+        between = text[end:second_start]
         joint = _JOINT.match(between)
-        if joint is None or left["entity"] != right["entity"] or left["value"] == right["value"]:
+        if joint is None or text[first_start:end].lower() == text[second_start:last].lower():
             continue
         is_bare = len(between[joint.end() :].split()) <= MOST_WORDS_BEFORE_A_NAME
-        if is_bare and _LAST_WORDS.match(text[right["end"] : part.end]):
-            return left["end"], left["end"] + joint.end()
+        if is_bare and _LAST_WORDS.match(text[last : part.end]):
+            return end, end + joint.end()
     return None
+
+
+def _names(named: Sequence[Entity], text: str) -> list[tuple[int, int]]:
+    """Where the names are; words that follow each other, as in "desk lamp", are one name."""
+    spans: list[tuple[int, int]] = []
+    for entity in named:
+        if spans and not text[spans[-1][1] : entity["start"]].strip():
+            spans[-1] = (spans[-1][0], entity["end"])
+        else:
+            spans.append((entity["start"], entity["end"]))
+    return spans

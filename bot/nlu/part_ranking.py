@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.nlu.clauses import asks_something, opens_a_request
+from bot.nlu.clauses import asks_something
 from bot.nlu.request_parts import TASKS, Entity, Part, Rank
 
 LEAST_OF_A_TASK = 0.25
@@ -30,7 +30,7 @@ def rank_parts(
         for i, ranking in zip(unclear, plain, strict=True):
             again = replace(ranked[i], ranking=tuple(ranking))
             ranked[i] = max(_among_tasks(ranked[i]), _among_tasks(again), key=lambda part: part.confidence)
-    return [_about_the_number(part, entities) for part in ranked]
+    return [_about_an_order(part, entities) for part in ranked]
 
 
 def _among_tasks(part: Part) -> Part:
@@ -74,11 +74,13 @@ def in_plain_words(part: Part, entities: Sequence[Entity]) -> str:
     return _LEAD_IN.sub("", text)
 
 
-def _about_the_number(part: Part, entities: Sequence[Entity]) -> Part:
-    """A number with "track" or "where are my orders" asks how that order stands."""
-    has_number = any(entity["entity"] == "order_number" for entity in part.entities(entities))
-    is_loose = part.intent in ("list_orders", "inform_order") and opens_a_request(part.text)
-    if not has_number or not is_loose:
+_LOOKS_FOR = re.compile(r"\b(?:where|wher|track|find|check|status|look)\b|\bwhere?'?s\b", re.IGNORECASE)
+
+
+def _about_an_order(part: Part, entities: Sequence[Entity]) -> Part:
+    """A number or a product with "track" or "where are" asks how that order stands."""
+    is_loose = part.intent in ("list_orders", "inform_order") and _LOOKS_FOR.search(part.text)
+    if not is_loose or not part.orders(entities):
         return part
     status = {"name": "order_status", "confidence": max(part.confidence, 0.5)}
     return replace(part, ranking=(status, *part.ranking))

@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 # Only at the beginning of a clause: "why don't you cancel it" and "I didn't cancel it" decline nothing.
+# Bounded, or a long row of dots would be read again from each of them.
 _BEGINNING = (
-    r"(?:^|[.,;!?\n]|\b(?:and|but|so|then)\b)\W*(?:(?:please|pls|plz|no|oh|ok|okay|actually|just)\b\W*)*"
+    r"(?:^|[.,;!?\n]|\b(?:and|but|so|then)\b)\W{0,3}"
+    r"(?:(?:please|pls|plz|no|oh|ok|okay|actually|just)\b\W{0,3}){0,3}"
 )
 _NOT = r"(?:do\s+not|don'?t|do'?nt)"
 _NOT_TO = (

@@ -97,7 +97,8 @@ def _asked(parts: Sequence[Part], part_confidence: float) -> list[Part]:
 
 _WHAT_TO_WRITE = re.compile(r"\W*(?:and |to )?(?:ask|say|tell|request|let|inform|explain)\b", re.IGNORECASE)
 _OF_THE_SAME = re.compile(
-    r"\W*(?:and |so )?(?:when|how long|how soon|how fast|how quickly|how many days)\b"
+    r"\W*(?:and |so )?(?:when|how long|how soon|how fast|how quickly|how many days"
+    r"|do (?:i|we) (?:have to |need to )?pay)\b"
     r"[^.?!]*\b(?:it|that|this|them)\b[\w ]{0,12}\W*",
     re.IGNORECASE,
 )
@@ -105,7 +106,7 @@ _MONEY = {"get_refund", "refund_status", "refund_timing", "cancel_order", "retur
 
 
 def _continues(kept: Sequence[Part], part: Part) -> bool:
-    """Whether ``part`` only goes on with the request before: what to write, or when "it" will be done."""
+    """Whether ``part`` goes on with the request before: what to write, when "it" is done, at what cost."""
     if not kept:
         return False
     before = kept[-1].intent

@@ -1,6 +1,5 @@
 """Are messages with two requests split, those with one left whole, and a repeated one answered alike?"""
 
-import asyncio
 from pathlib import Path
 
 import pytest

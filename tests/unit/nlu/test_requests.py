@@ -96,6 +96,17 @@ def test_two_orders_in_a_list_are_two_requests(read):
     ]
 
 
+def test_a_name_of_two_words_is_one_order(read):
+    assert read("cancel the desk lamp and the yoga mat", "desk", "lamp", "mat") == [
+        ("cancel the desk lamp", "cancel_order"),
+        ("the yoga mat", "cancel_order"),
+    ]
+
+
+def test_three_things_are_not_taken_for_three_orders(read):
+    assert read("where are the socks, the hat and the scarf", "socks", "hat", "scarf") == []
+
+
 def test_an_order_of_two_things_is_one_request(read):
     assert read("cancel the order with the lamp and the tent in it", "lamp", "tent") == []
 
