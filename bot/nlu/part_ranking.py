@@ -7,7 +7,9 @@ from dataclasses import replace
 from bot.nlu.clauses import asks_something
 from bot.nlu.request_parts import TASKS, Entity, Part, Rank
 
-LEAST_OF_A_TASK = 0.25
+LEAST_OF_A_TASK = 0.35
+# How sure it is that a named order with "where" asks for its status.
+SURE = 0.75
 
 
 def is_task(part: Part, part_confidence: float) -> bool:
@@ -82,5 +84,5 @@ def _about_an_order(part: Part, entities: Sequence[Entity]) -> Part:
     is_loose = part.intent in ("list_orders", "inform_order") and _LOOKS_FOR.search(part.text)
     if not is_loose or not part.orders(entities):
         return part
-    status = {"name": "order_status", "confidence": max(part.confidence, 0.5)}
+    status = {"name": "order_status", "confidence": max(part.confidence, SURE)}
     return replace(part, ranking=(status, *part.ranking))

@@ -10,7 +10,7 @@ from bot.nlu.part_ranking import is_task, rank_parts
 from bot.nlu.request_parts import Entity, Part, Rank, trimmed
 
 MOST_REQUESTS = 3
-PART_CONFIDENCE = 0.45
+PART_CONFIDENCE = 0.6
 MOST_CLAUSES = 8
 FEWEST_WORDS_OF_A_REPORT = 4
 # Two of these about the same order are one matter: the answer to the first covers the second.

@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.nlu.request_parts import REQUESTS
 from bot.rasa_ext.faults import TurnFailed
 from bot.rasa_ext.straight_graph import StraightGraph
-from bot.rasa_ext.waiting import Parsed, Waiting, awaits_answer, in_turn, waiting_from
+from bot.rasa_ext.waiting import MOST_WAITING, Parsed, Waiting, awaits_answer, in_turn, waiting_from
 
 # The slot of the requests that are served once the open question is answered.
 WAITING = "requests_waiting"
@@ -44,7 +44,7 @@ class TurnProcessor(MessageProcessor):
         first, *later = (parsed,) if tracker.active_loop_name else in_turn(parsed)
         events_before = len(tracker.events)
         await self._answer(tracker, message, _heard(message, first, at, parsed["text"]))
-        waiting = [*later, *waited.requests]
+        waiting = [*later, *waited.requests][:MOST_WAITING]
         while waiting and not self._awaits_answer(tracker, events_before, at):
             await self._answer(tracker, message, _heard(message, waiting.pop(0), at))
         self._keep_waiting(tracker, Waiting(tuple(waiting), at if later else waited.said_at))

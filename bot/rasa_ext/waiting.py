@@ -9,6 +9,8 @@ from typing import Any
 from bot.nlu.request_parts import REQUESTS, names_same_order
 from bot.turn import QUESTION_LIFETIME
 
+# A turn with all of them stays within the turns that `history` keeps, so that it can be told again.
+MOST_WAITING = 3
 HANDOFF = "human_handoff"
 # After these nothing of what was asked before is wanted from the assistant.
 _ENDINGS = (HANDOFF, "goodbye")
