@@ -8,7 +8,7 @@ from actions._proposals import propose, put_question
 from actions._turn import Turn
 from actions._words import order_words
 from bot.orders.ask import Ask
-from bot.orders.decision import Write
+from bot.orders.decision import Decision, Write
 from bot.orders.order import Order
 from bot.service.advise import advise, explain
 from bot.service.desk import Advice
@@ -28,6 +28,7 @@ def request_of(turn: Turn, ask: Ask) -> Request:
         problem=turn.entity("problem"),
         purpose=turn.entity("purpose"),
         reason=turn.entity("reason"),
+        condition=turn.entity("condition"),
         payment_disputed=ask is Ask.PAYMENT and reports_wrong_charge(turn.text),
         wants_money=turn.intent == "get_refund",
     )
@@ -99,6 +100,10 @@ def answer_for(turn: Turn, request: Request, order: Order) -> None:
 
 def _present(turn: Turn, request: Request, advice: Advice) -> None:
     decision = advice.decision
+    if _is_to_be_left(request, decision):
+        turn.close_question()
+        turn.say("utter_cancel_order_left_alone", **words_of(turn, advice))
+        return
     buttons = [] if decision.write else offer_buttons(decision.offers, advice.order.id)
     if not _speaks_for_itself(request):
         card = _card(turn, request, advice)
@@ -110,6 +115,12 @@ def _present(turn: Turn, request: Request, advice: Advice) -> None:
         resume(turn)
     else:
         turn.close_question()
+
+
+def _is_to_be_left(request: Request, decision: Decision) -> bool:
+    """Whether the order is on its way, and the shopper wants to cancel only one that is not."""
+    asks_seller = decision.write in (Write.REQUEST_CANCELLATION, Write.REMIND_SELLER)
+    return request.ask is Ask.CANCEL and request.condition == "not_shipped" and asks_seller
 
 
 def _speaks_for_itself(request: Request) -> bool:

@@ -1,7 +1,7 @@
 """One turn as the actions see it: who speaks, what was said, what was asked last, and how to answer."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -12,9 +12,7 @@ from actions._words import country_names
 from bot.bootstrap import Office, current_office
 from bot.service.desk import Wish
 from bot.service.find_order import Mention
-from bot.turn import Caller, verify_turn
-
-QUESTION_LIFETIME = timedelta(minutes=30)
+from bot.turn import QUESTION_LIFETIME, Caller, verify_turn
 
 
 @dataclass(frozen=True)

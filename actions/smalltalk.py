@@ -79,7 +79,8 @@ class ActionDecline(TurnAction):
         return "action_decline"
 
     def respond(self, turn: Turn) -> None:
-        was_open = turn.active_form or turn.open_question()
+        # "don't cancel it" deserves to hear that nothing was, even if nothing was asked
+        was_open = turn.active_form or turn.open_question() or turn.entity("declined")
         turn.leave_form()
         turn.close_question()
         turn.say("utter_declined" if was_open else "utter_anything_else")

@@ -11,6 +11,7 @@ from typing import Any
 from bot.nlu.cleaning import cleaned_with_positions
 from bot.nlu.entity_words import WORDED
 from bot.nlu.other_numbers import Span, is_of_a_card, other_numbers
+from bot.nlu.provisos import PROVISOS
 
 # Where a pattern has a group "number", only that group is the number; the rest is what it follows.
 DEFAULT_ORDER_PATTERNS = (
@@ -174,7 +175,7 @@ _EXCLUDE_EACH_OTHER = {"reason": "cause", "problem": "cause"}
 def _worded(text: str) -> list[Found]:
     """Mentions in plain words; where two that exclude each other overlap, the one listed first counts."""
     by_topic: dict[str, list[Found]] = {}
-    for entity, value, pattern in WORDED:
+    for entity, value, pattern in (*WORDED, *PROVISOS):
         mentions = by_topic.setdefault(_EXCLUDE_EACH_OTHER.get(entity, entity), [])
         mentions += (Found(entity, value, *match.span()) for match in pattern.finditer(text))
     return [mention for mentions in by_topic.values() for mention in _apart(mentions)]

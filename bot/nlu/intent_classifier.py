@@ -14,17 +14,19 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.cleaning import cleaned, has_words
+from bot.nlu.cleaning import MOST_CHARACTERS, cleaned, has_words
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.greeting import after_greeting
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel, sharpened
 from bot.nlu.language import EnglishOnly, words_said
+from bot.nlu.request_parts import REQUESTS
+from bot.nlu.requests import read_requests
 
 logger = logging.getLogger(__name__)
 
@@ -114,16 +116,21 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent and the ranking of each message."""
+        """Set the intent and the ranking of each message, and its requests where it holds several."""
         for message in messages:
-            text = cleaned(message.get(TEXT) or "")
-            ranking = self._understand(text) if has_words(text) and self._model.intents else []
-            if ranking and self._language.is_foreign(text):
-                ranking = _not_covered(ranking)
+            text = message.get(TEXT) or ""
+            ranking = self.ranking(text)
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(REQUESTS, self._requests(text, message.get(ENTITIES, [])), add_to_output=True)
         return messages
+
+    def ranking(self, text: str) -> list[dict[str, Any]]:
+        """The likeliest intents of ``text``, likeliest first; empty where there is nothing to read."""
+        text = cleaned(text)
+        ranking = self._understand(text) if has_words(text) and self._model.intents else []
+        return _not_covered(ranking) if ranking and self._language.is_foreign(text) else ranking
 
     def _understand(self, text: str) -> list[dict[str, Any]]:
         """The ranking of ``text``; of what follows the greeting where the greeting hides a request."""
@@ -139,6 +146,15 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         probabilities = self.probabilities([text])[0]
         best = np.argsort(-probabilities)[: self._config["ranking_length"]]
         return [{"name": self._model.intents[i], "confidence": float(probabilities[i])} for i in best]
+
+    def _requests(self, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What the parts of the message ask for, as `read_requests` finds them."""
+        if text.startswith("/"):
+            return []
+        parts = read_requests(
+            text[:MOST_CHARACTERS], entities, lambda texts: [self.ranking(each) for each in texts]
+        )
+        return [part.parsed(entities) for part in parts]
 
     def probabilities(self, texts: list[str]) -> np.ndarray:
         """One row a text: the probability of each intent."""

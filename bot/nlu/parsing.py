@@ -13,9 +13,11 @@ from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 
+from bot.nlu.request_parts import REQUESTS
+
 
 def load_parser(model: Path) -> Callable[[str], dict[str, Any]]:
-    """A function from a message to its ``intent``, ``intent_ranking`` and ``entities``."""
+    """A function from a message to its ``intent``, ``intent_ranking``, ``entities`` and ``requests``."""
     folder = tempfile.TemporaryDirectory()
     metadata, runner = load_predict_graph_runner(Path(folder.name), model, LocalModelStorage, DaskGraphRunner)
 
@@ -29,6 +31,7 @@ def load_parser(model: Path) -> Callable[[str], dict[str, Any]]:
             INTENT: intent,
             INTENT_RANKING_KEY: ranking,
             ENTITIES: message.get(ENTITIES) or [],
+            REQUESTS: message.get(REQUESTS) or [],
         }
 
     parse.folder = folder  # kept as long as the function is, since the graph may read from it

@@ -13,11 +13,16 @@ from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
-from rasa.shared.core.events import ActionExecutionRejected, Event, UserUttered
+from rasa.shared.core.events import ActionExecutionRejected, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.nlu.request_parts import REQUESTS
 from bot.rasa_ext.faults import TurnFailed
 from bot.rasa_ext.straight_graph import StraightGraph
+from bot.rasa_ext.waiting import MOST_WAITING, Parsed, Waiting, awaits_answer, in_turn, waiting_from
+
+# The slot of the requests that are served once the open question is answered.
+WAITING = "requests_waiting"
 
 
 class TurnProcessor(MessageProcessor):
@@ -28,18 +33,52 @@ class TurnProcessor(MessageProcessor):
     """
 
     async def take_turn(self, tracker: DialogueStateTracker, message: UserMessage, at: datetime) -> None:
-        """Put ``message`` and all that follows from it on ``tracker``. Raises whatever goes wrong."""
+        """Put ``message`` and all that follows from it on ``tracker``. Raises whatever goes wrong.
+
+        Several requests are served one after another; those after an open question wait in a slot.
+        """
         await self._begin_session(tracker, message.output_channel, at)
-        tracker.update(self._heard(message, tracker, at), self.domain)
-        tracker = await self.run_action_extract_slots(message.output_channel, tracker)
-        await self._run_prediction_loop(message.output_channel, tracker)
-        if self._should_handle_message(tracker) and tracker.latest_action_name != "action_listen":
-            raise TurnFailed("The dialogue found no end: the limit of actions in one turn was reached.")
+        parsed = self._parse(message, tracker)
+        waited = waiting_from(tracker.current_slot_values().get(WAITING), at).after(parsed)
+        # what a form asks for is taken as it is written
+        first, *later = (parsed,) if tracker.active_loop_name else in_turn(parsed)
+        events_before = len(tracker.events)
+        await self._answer(tracker, message, _heard(message, first, at, parsed["text"]))
+        waiting = [*later, *waited.requests][:MOST_WAITING]
+        while waiting and not self._awaits_answer(tracker, events_before, at):
+            await self._answer(tracker, message, _heard(message, waiting.pop(0), at))
+        self._keep_waiting(tracker, Waiting(tuple(waiting), at if later else waited.said_at))
+        if waiting and len(waiting) != len(waited.requests):
+            await self._say_that_more_follows(tracker, message.output_channel)
 
     def understand(self, text: str, tracker: DialogueStateTracker | None = None) -> dict[str, Any]:
         """What the model's NLU makes of ``text``: ``intent``, ``intent_ranking``, ``entities``."""
         empty = DialogueStateTracker.from_events("", [])
         return self._parse_message_with_graph(UserMessage(text), tracker or empty)
+
+    async def _answer(self, tracker: DialogueStateTracker, message: UserMessage, heard: UserUttered) -> None:
+        """Put one request and what follows from it on the tracker."""
+        tracker.update(heard, self.domain)
+        tracker = await self.run_action_extract_slots(message.output_channel, tracker)
+        await self._run_prediction_loop(message.output_channel, tracker)
+        if self._should_handle_message(tracker) and tracker.latest_action_name != "action_listen":
+            raise TurnFailed("The dialogue found no end: the limit of actions in one turn was reached.")
+
+    def _awaits_answer(self, tracker: DialogueStateTracker, events_before: int, at: datetime) -> bool:
+        new = list(tracker.events)[events_before:]
+        slots_set = {event.key for event in new if isinstance(event, SlotSet)}
+        return awaits_answer(tracker.current_slot_values(), tracker.active_loop_name, slots_set, at)
+
+    def _keep_waiting(self, tracker: DialogueStateTracker, waiting: Waiting) -> None:
+        kept = waiting.as_json()
+        if kept != tracker.current_slot_values().get(WAITING):
+            tracker.update(SlotSet(WAITING, kept), self.domain)
+
+    async def _say_that_more_follows(self, tracker: DialogueStateTracker, channel: OutputChannel) -> None:
+        """Say it after the question, and then listen again, as at the end of every turn."""
+        for name in ("utter_request_waits", "action_listen"):
+            prediction = PolicyPrediction.for_action_name(self.domain, name)
+            await self._run_action(self._get_action(name), tracker, channel, self.nlg, prediction)
 
     @staticmethod
     def _load_model(model_path: Path) -> tuple[str, ModelMetadata, StraightGraph]:
@@ -67,18 +106,10 @@ class TurnProcessor(MessageProcessor):
         last_at = datetime.fromtimestamp(last.timestamp, timezone.utc)
         return (at - last_at).total_seconds() > session.session_expiration_time * 60
 
-    def _heard(self, message: UserMessage, tracker: DialogueStateTracker, at: datetime) -> UserUttered:
-        parse = self._parse_message_with_graph(message, tracker)
-        self._update_full_retrieval_intent(parse)
-        return UserUttered(
-            message.text,
-            parse["intent"],
-            parse["entities"],
-            parse,
-            timestamp=at.timestamp(),
-            message_id=message.message_id,
-            metadata=message.metadata,
-        )
+    def _parse(self, message: UserMessage, tracker: DialogueStateTracker) -> dict[str, Any]:
+        parsed = self._parse_message_with_graph(message, tracker)
+        self._update_full_retrieval_intent(parsed)
+        return parsed
 
     async def _run_action(
         self,
@@ -112,6 +143,29 @@ class TurnProcessor(MessageProcessor):
         copy = tracker.copy()
         copy.update_with_events(prediction.events, self.domain)
         return copy
+
+
+def _heard(message: UserMessage, parsed: Parsed, at: datetime, whole: str | None = None) -> UserUttered:
+    """A message, or one request of it, as said by the shopper.
+
+    Only the first request of a message, given with the ``whole`` text, carries the id of the message:
+    what was said to it begins there.
+    """
+    metadata = dict(message.metadata or {})
+    if whole is None:
+        metadata.pop("message_id", None)
+    elif whole != parsed["text"]:
+        metadata["whole_text"] = whole
+    parse_data = {key: value for key, value in parsed.items() if key != REQUESTS}
+    return UserUttered(
+        parsed["text"],
+        parsed["intent"],
+        parsed["entities"],
+        {**parse_data, "metadata": metadata},
+        timestamp=at.timestamp(),
+        message_id=message.message_id if whole is not None else None,
+        metadata=metadata,
+    )
 
 
 def _pass_on_the_turn(tracker: DialogueStateTracker, events: list[Event]) -> None:

@@ -15,7 +15,8 @@ class Request:
     """What a shopper asked for, kept while the order is being found.
 
     ``text`` is the message it came with; ``problem``, ``purpose`` and ``reason`` are what that
-    message says about a bad parcel, the aim of a message to the seller, and why to cancel.
+    message says about a bad parcel, the aim of a message to the seller, and why to cancel. With
+    ``condition`` "not_shipped" an order that is on its way is to be left alone.
     ``wants_money`` tells "I want my money back" from "where is my refund".
     """
 
@@ -26,6 +27,7 @@ class Request:
     reason: str | None = None
     payment_disputed: bool = False
     wants_money: bool = False
+    condition: str | None = None
 
     def as_json(self) -> dict:
         """The request as a JSON-able dict; ``from_json`` is its inverse."""
