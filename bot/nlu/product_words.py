@@ -19,6 +19,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 5
 _SHORTEST_FOR_TWO_SLIPS = 8
 _MOST_WORDS = 3
+# Written, and miswritten, far oftener than any product: "cancle" is no slip of "candle".
+_OFTEN_WRITTEN = (
+    *("address", "cancel", "canceled", "cancelled", "cancelling", "cancellation", "change", "charge"),
+    *("charged", "coupon", "delivered", "delivery", "dispute", "message", "order", "package"),
+    *("parcel", "payment", "please", "receipt", "refund", "refunded", "replace", "return"),
+    *("returned", "seller", "shipped", "shipping", "status", "tracking"),
+)
 # No shopper writes more in 2,000 characters; what follows is not read, or not mended.
 _MOST_READ = 400
 _MOST_MENDED = 150
@@ -94,7 +101,11 @@ class ProductWords:
         slips = 2 if len(word) >= _SHORTEST_FOR_TWO_SLIPS else 1
         near = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=2)
         is_clear = bool(near) and (len(near) == 1 or near[0][1] < near[1][1])
-        return near[0][0] if is_clear else word
+        return near[0][0] if is_clear and not _is_rather_a_request(word, near[0][1]) else word
+
+
+def _is_rather_a_request(word: str, slips: int) -> bool:
+    return process.extractOne(word, _OFTEN_WRITTEN, scorer=OSA.distance, score_cutoff=slips) is not None
 
 
 @lru_cache
