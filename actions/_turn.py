@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions._mentions import meant
 from actions._words import country_names
 from bot.bootstrap import Office, current_office
 from bot.service.desk import Wish
@@ -92,13 +93,18 @@ class Turn:
         """What the message says about which order is meant."""
         # "the lens is scratched" may be about a part of the camera that was talked about
         is_about_a_part = bool(self.slot("order_id") and self.entity("problem"))
+        text, entities = meant(self.text, self._tracker.latest_message.get("entities", []))
+
+        def named(kind: str) -> tuple[str, ...]:
+            return tuple(str(entity["value"]) for entity in entities if entity["entity"] == kind)
+
         return Mention(
-            text=self.text,
-            numbers=tuple(str(value) for value in self.entities("order_number")),
-            endings=tuple(str(value) for value in self.entities("order_ending")),
-            ordinal=self.entity("ordinal"),
-            placed=self.entity("placed"),
-            products=() if is_about_a_part else tuple(str(value) for value in self.entities("product")),
+            text=text,
+            numbers=named("order_number"),
+            endings=named("order_ending"),
+            ordinal=next(iter(named("ordinal")), None),
+            placed=next(iter(named("placed")), None),
+            products=() if is_about_a_part else named("product"),
         )
 
     def wish(self, order_id: str) -> Wish:

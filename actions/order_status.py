@@ -3,6 +3,7 @@
 from actions._answers import (
     answer_about_order,
     answer_found,
+    ask_which,
     request_of,
     resume,
 )
@@ -107,6 +108,18 @@ class ActionConfirmNearOrder(TurnAction):
         request = _pending(turn)
         turn.close_question()
         answer_found(turn, request, One(order))
+
+
+def ask_for_another(turn: Turn) -> bool:
+    """Ask which other order is meant, after a no to "did you mean"; False when that was not the question."""
+    question = turn.answered_question()
+    if question is None or question.kind != "near_order":
+        return False
+    orders = list_orders(turn.desk, turn.customer_id or "")
+    others = tuple(order for order in orders if order.id != question.order_id)
+    if others:
+        ask_which(turn, _pending(turn), others)
+    return bool(others)
 
 
 def answer_named_order(turn: Turn) -> bool:

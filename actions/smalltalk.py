@@ -5,7 +5,7 @@ from actions._base import TurnAction
 from actions._buttons import button, person_button
 from actions._confirm import say_nothing_to_confirm
 from actions._turn import Turn
-from actions.order_status import answer_named_order
+from actions.order_status import answer_named_order, ask_for_another
 from bot.orders.ask import Ask
 from bot.service.order_status import find_customer
 
@@ -73,12 +73,17 @@ class ActionNothingToConfirm(TurnAction):
 
 
 class ActionDecline(TurnAction):
-    """Serves a no: drops the open question or form; nothing is changed."""
+    """Serves a no: drops the open question or form; nothing is changed.
+
+    A no to "did you mean order ...?" means another order, so it is asked which.
+    """
 
     def name(self) -> str:
         return "action_decline"
 
     def respond(self, turn: Turn) -> None:
+        if ask_for_another(turn):
+            return
         # "don't cancel it" deserves to hear that nothing was, even if nothing was asked
         was_open = turn.active_form or turn.open_question() or turn.entity("declined")
         turn.leave_form()
