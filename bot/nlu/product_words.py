@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 5
 _SHORTEST_FOR_TWO_SLIPS = 8
 _MOST_WORDS = 3
+# What requests are made of: "cancle the lamp" is about no candle.
+_REQUEST_WORDS = ("cancel", "refund", "return", "order", "deliver", "dispute", "coupon", "seller", "track")
 # No shopper writes more in 2,000 characters; what follows is not read, or not mended.
 _MOST_READ = 400
 _MOST_MENDED = 150
@@ -94,7 +96,9 @@ class ProductWords:
         slips = 2 if len(word) >= _SHORTEST_FOR_TWO_SLIPS else 1
         near = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=2)
         is_clear = bool(near) and (len(near) == 1 or near[0][1] < near[1][1])
-        return near[0][0] if is_clear else word
+        if not is_clear or any(OSA.distance(word, other) <= near[0][1] for other in _REQUEST_WORDS):
+            return word
+        return near[0][0]
 
 
 @lru_cache
