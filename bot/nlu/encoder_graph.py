@@ -1,5 +1,6 @@
 """all-MiniLM-L6-v2 as an ONNX graph, built straight from its published weights: no torch, no TensorFlow."""
 
+import logging
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,9 @@ def write_graph(weights: Path, file: Path) -> None:
     onnx.save(graph.model(), str(exact))
     # A third of the time. Seven bits of eight, since without VNNI a processor's sums overflow at eight.
     kind = {"per_channel": True, "reduce_range": True, "weight_type": QuantType.QInt8}
+    logging.disable(logging.WARNING)  # its advice on graphs that other tools have exported
     quantize_dynamic(exact, file, op_types_to_quantize=["MatMul"], **kind)
+    logging.disable(logging.NOTSET)
     exact.unlink()
 
 
