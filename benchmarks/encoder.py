@@ -14,9 +14,9 @@ from benchmarks.project import be_light
 MESSAGES = {
     "short": "where is my refund",
     "typical": "hi, i cancelled the desk lamp last week, when do i get my money back?",
-    "long": "I ordered the desk lamp two weeks ago, it was marked as delivered yesterday but nothing is here, "
-    "the neighbours have not seen it either, and the seller does not answer any of my messages, so please tell "
-    "me what I can do now and how I get my money back.",
+    "long": "I ordered the desk lamp two weeks ago, it was marked as delivered yesterday but nothing is "
+    "here, the neighbours have not seen it either, and the seller does not answer any of my messages, so "
+    "please tell me what I can do now and how I get my money back.",
 }
 WARM_UP = 20
 
