@@ -1,6 +1,6 @@
 """What the model in use must understand at least, of rows it has never learned.
 
-The floors are two points below what `python -m benchmarks.nlu_figures` printed when they were set.
+The floors are two points below what the commands below printed when they were set.
 """
 
 from pathlib import Path
@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[3]
 HELD_OUT = ROOT / "tests" / "fixtures" / "held_out_messages.tsv"
 EVALUATION = ROOT.parent / "shared" / "eval" / "nlu_dev.tsv"
 # bot nlu tests/fixtures/held_out_messages.tsv
-HELD_OUT_FLOORS = {"in_scope_accuracy": 0.936, "out_of_scope_recall": 0.96, "macro_f1": 0.94}
+HELD_OUT_FLOORS = {"in_scope_accuracy": 0.939, "out_of_scope_recall": 0.96, "macro_f1": 0.942}
 # bot nlu ../shared/eval/nlu_dev.tsv
-EVALUATION_FLOORS = {"in_scope_accuracy": 0.945, "out_of_scope_recall": 0.949, "macro_f1": 0.947}
+EVALUATION_FLOORS = {"in_scope_accuracy": 0.928, "out_of_scope_recall": 0.93, "macro_f1": 0.927}
 
 pytestmark = pytest.mark.slow
 
