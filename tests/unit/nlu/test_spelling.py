@@ -72,8 +72,8 @@ def test_of_two_near_words_the_more_frequent_is_meant():
 
 def test_a_slip_that_is_often_seen_is_no_word_of_its_own():
     spelling = Spelling(ENGLISH)
-    spelling.learn(["refund"] * 80 + ["refun"] * 4)
-    assert spelling.mended("refun") == "refund"
+    spelling.learn(["coupon"] * 80 + ["copuon"] * 4)
+    assert spelling.mended("copuon") == "coupon"
 
 
 def test_a_short_word_is_a_slip_of_a_frequent_word_only():
