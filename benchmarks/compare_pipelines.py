@@ -48,10 +48,11 @@ def main() -> int:
     if options.in_this_process:
         print(json.dumps(measure(with_epochs(listed[options.in_this_process], options.epochs), rows)))
         return 0
+    learned = len(examples())
     print("| pipeline | accuracy | in scope | out of scope | macro F1 | training | a message | memory |")
     print("|---|---|---|---|---|---|---|---|", flush=True)
     lines = [_line_of(name, listed, options) for name in options.only or listed]
-    print(f"\n{len(examples())} examples, {len(rows)} rows. {measured_on()}\n{ABOUT_THE_ROWS}")
+    print(f"\n{learned} examples, {len(rows)} rows. {measured_on()}\n{ABOUT_THE_ROWS}")
     return 0 if all(lines) else 1
 
 
