@@ -11,7 +11,7 @@ LOANS = {"emma": "2026-01-07", "dracula": "2026-01-09"}
 
 
 class RenewLoan(Action):
-    """Lends a book for two more weeks, counted from today, and asks on when nothing follows and nothing is owed."""
+    """Lends a book for two more weeks from today, and asks on when nothing follows and nothing is owed."""
 
     def name(self):
         return "action_renew_loan"
