@@ -32,8 +32,8 @@ _GUESSES = {
     "buying_advice": "Advice before buying",
     "list_orders": "Show my orders",
 }
-# For an order with a refund both have the same answer, so there is nothing to choose.
-_ABOUT_ONE_REFUND = {"refund_status", "refund_timing"}
+# For an order with a refund all have the same answer, so there is nothing to choose.
+_ABOUT_ONE_REFUND = {"get_refund", "refund_status", "refund_timing"}
 # What may be wanted of an item that was bought, when the classifier knows no such thing.
 _ABOUT_AN_ITEM = {
     "cancel_order": Ask.CANCEL,
@@ -137,7 +137,7 @@ class ActionDefaultFallback(TurnAction):
         if (_is_choosing(turn) or named_order(turn)) and answer_named_order(turn):
             return
         guesses = [intent for intent in turn.likely_intents if intent in _GUESSES][:MOST_GUESSES]
-        if set(guesses) == _ABOUT_ONE_REFUND and refund_in_focus(turn):
+        if guesses and set(guesses) <= _ABOUT_ONE_REFUND and refund_in_focus(turn):
             answer_about_order(turn, request_of(turn, Ask.REFUND))
             return
         buttons = [button(_GUESSES[intent], intent) for intent in guesses]

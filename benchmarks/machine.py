@@ -2,8 +2,22 @@
 
 import os
 import platform
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_THREADS_OF_TENSORFLOW = ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS")
+# For the environment, before numpy or TensorFlow are imported.
+ONE_THREAD = dict.fromkeys((*_THREADS, *_THREADS_OF_TENSORFLOW), "1")
+
+
+def processor_milliseconds(work: Callable[[], object]) -> float:
+    """What ``work`` takes of this process's processor time, which others on the machine do not add to."""
+    began = time.process_time()
+    work()
+    return (time.process_time() - began) * 1000
 
 
 def measured_on() -> str:

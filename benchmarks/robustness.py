@@ -1,6 +1,6 @@
 """What mistyping costs: accuracy on labelled messages, retyped in the eight ways of conversation tests.
 
-python -m benchmarks.robustness LABELLED.tsv [--model FILE] [--seeds 3] [--show upper]
+python -m benchmarks.robustness [LABELLED.tsv] [--model FILE] [--seeds 3] [--only typo] [--show upper]
 """
 
 import argparse
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.machine import measured_on
-from benchmarks.project import be_light
+from benchmarks.project import LABELLED, be_light
 from bot.convtest.running.spellings import KINDS, spellings
 from bot.models import open_registry
 from bot.nlu.report import OUT_OF_SCOPE, Row, read_rows
@@ -22,9 +22,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("labelled", type=Path, help="a TSV with the columns text and intent")
+    parser.add_argument(
+        "labelled",
+        type=Path,
+        nargs="?",
+        default=LABELLED,
+        help=f"a TSV with the columns text and intent (default {LABELLED})",
+    )
     parser.add_argument("--model", type=Path, help="default: the model in use")
     parser.add_argument("--seeds", type=int, default=1, help="how often letters are hit anew (default 1)")
+    parser.add_argument("--only", action="append", choices=KINDS, help="may be given several times")
     parser.add_argument("--show", choices=KINDS, help="print the messages that this kind loses")
     options = parser.parse_args()
     be_light()
@@ -33,7 +40,7 @@ def main() -> None:
     plain = [understand(row.text) == row.intent for row in rows]
     print("| typed | accuracy | points lost | rows lost | rows won |\n|---|---|---|---|---|")
     print(_line("as it is", plain, plain))
-    for kind in KINDS:
+    for kind in options.only or KINDS:
         typed = [
             understand(spellings(row.text, seed)[kind]) == row.intent
             for seed in range(options.seeds)

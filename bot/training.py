@@ -10,7 +10,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bot.models import ModelRefused, Registry, check_model, open_registry, register
+from bot.models import ModelRefused, Registry, check_model, open_registry, promote, register
 from bot.orders.errors import BotError
 
 Say = Callable[[str], None]
@@ -60,8 +60,9 @@ class Project:
 def train(project: Project, models_dir: Path, *, if_changed: bool = False, say: Say = _say) -> Path:
     """The file of a model trained from ``project``, registered and put in use.
 
-    With ``if_changed`` a registered model made from exactly the same files is taken instead, and
-    the model in use stays the one in use.
+    With ``if_changed`` a registered model made from exactly the same files is taken instead. It is put in
+    use where the files have gone back to it; a model newer than all others was left by a rollback, and
+    stays out of use.
 
     Raises:
         TrainingFailed: when files are missing or Rasa refuses them.
@@ -71,6 +72,7 @@ def train(project: Project, models_dir: Path, *, if_changed: bool = False, say: 
     known = _trained_before(open_registry(models_dir), fingerprint) if if_changed else None
     if known is not None:
         say(f"Nothing changed since {_shown(known)} was trained.")
+        _put_back_in_use(open_registry(models_dir), known)
         return known
     models_dir.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
@@ -100,6 +102,11 @@ def _trained_before(registry: Registry, fingerprint: str) -> Path | None:
             except ModelRefused:
                 continue
     return None
+
+
+def _put_back_in_use(registry: Registry, file: Path) -> None:
+    if file.name not in (registry.current, registry.models[-1].name):
+        promote(registry.folder, file.name)
 
 
 def _train_graph(project: Project, file: Path, say: Say) -> None:

@@ -32,11 +32,15 @@ class Buttons:
 
 @dataclass(frozen=True)
 class BotUttered:
-    """One message of the turn meets all of this: the reply's name, a regular expression, its buttons."""
+    """One message of the turn meets all of this: the reply's name, a regular expression, its buttons.
+
+    ``says`` are facts of which all stand in its text; what cards and buttons show does not count.
+    """
 
     utter_name: str | None = None
     text_matches: re.Pattern | None = None
     buttons: Buttons | None = None
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

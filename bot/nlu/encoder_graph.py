@@ -1,10 +1,12 @@
 """all-MiniLM-L6-v2 as an ONNX graph, built straight from its published weights: no torch, no TensorFlow."""
 
+import logging
 from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
@@ -13,13 +15,23 @@ _HEAD_WIDTH = WIDTH // HEADS
 
 
 def write_graph(weights: Path, file: Path) -> None:
-    """Write the model from token ids and mask to one sentence vector, the mean of the tokens."""
+    """Write the model from token ids and mask to one sentence vector, the mean of the tokens.
+
+    The large matrices are kept in whole numbers of seven bits, which costs next to no accuracy.
+    """
     graph = _Graph(load_file(str(weights)))
     hidden = graph.embeddings()
     for layer in range(LAYERS):
         hidden = graph.layer(f"encoder.layer.{layer}.", hidden)
     graph.mean(hidden)
-    onnx.save(graph.model(), str(file))
+    exact = file.with_suffix(".exact")
+    onnx.save(graph.model(), str(exact))
+    # A third of the time. Seven bits of eight, since without VNNI a processor's sums overflow at eight.
+    kind = {"per_channel": True, "reduce_range": True, "weight_type": QuantType.QInt8}
+    logging.disable(logging.WARNING)  # its advice on graphs that other tools have exported
+    quantize_dynamic(exact, file, op_types_to_quantize=["MatMul"], **kind)
+    logging.disable(logging.NOTSET)
+    exact.unlink()
 
 
 class _Graph:

@@ -128,32 +128,40 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
 
     def ranking(self, text: str) -> list[dict[str, Any]]:
         """The likeliest intents of ``text``, likeliest first; empty where there is nothing to read."""
-        text = cleaned(text)
-        ranking = self._understand(text) if has_words(text) and self._model.intents else []
-        return _not_covered(ranking) if ranking and self._language.is_foreign(text) else ranking
+        return self.rankings([text])[0]
 
-    def _understand(self, text: str) -> list[dict[str, Any]]:
-        """The ranking of ``text``; of what follows the greeting where the greeting hides a request."""
-        ranking = self._rank(text)
+    def rankings(self, texts: list[str]) -> list[list[dict[str, Any]]]:
+        """The ranking of each text; several at once are quicker than one by one."""
+        read = [cleaned(text) for text in texts]
+        read = [text if has_words(text) and self._model.intents else "" for text in read]
+        ranked = iter(self._rank([text for text in read if text]))
+        return [self._settled(text, next(ranked)) if text else [] for text in read]
+
+    def _settled(self, text: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The ranking, or that of what follows a greeting that hides a request; no other language counts."""
+        if self._language.is_foreign(text):
+            return _not_covered(ranking)
         rest = after_greeting(text) if ranking[0]["name"] == GREET else ""
         if rest:
-            request = self._rank(rest)
+            (request,) = self._rank([rest])
             if request[0]["name"] != GREET and request[0]["confidence"] >= CLEAR:
                 return request
         return ranking
 
-    def _rank(self, text: str) -> list[dict[str, Any]]:
-        probabilities = self.probabilities([text])[0]
-        best = np.argsort(-probabilities)[: self._config["ranking_length"]]
-        return [{"name": self._model.intents[i], "confidence": float(probabilities[i])} for i in best]
+    def _rank(self, texts: list[str]) -> list[list[dict[str, Any]]]:
+        if not texts:
+            return []
+        found = []
+        for row in self.probabilities(texts):
+            best = np.argsort(-row)[: self._config["ranking_length"]]
+            found.append([{"name": self._model.intents[i], "confidence": float(row[i])} for i in best])
+        return found
 
     def _requests(self, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """What the parts of the message ask for, as `read_requests` finds them."""
         if text.startswith("/"):
             return []
-        parts = read_requests(
-            text[:MOST_CHARACTERS], entities, lambda texts: [self.ranking(each) for each in texts]
-        )
+        parts = read_requests(text[:MOST_CHARACTERS], entities, self.rankings)
         return [part.parsed(entities) for part in parts]
 
     def probabilities(self, texts: list[str]) -> np.ndarray:

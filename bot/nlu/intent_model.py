@@ -52,7 +52,8 @@ class IntentModel:
     def load(self, folder: Path, *, with_vectors: bool) -> None:
         """Take up what ``save`` kept; ``with_vectors`` says whether it was fitted on sentence vectors too."""
         with np.load(folder / "weights.npz") as kept:
-            self._weights, self._bias = kept["weights"], kept["bias"]
+            # row by row, or each multiplication would copy all of them to have them so
+            self._weights, self._bias = np.ascontiguousarray(kept["weights"]), kept["bias"]
             self.intents = [str(name) for name in kept["intents"]]
         self._neighbours = None
         if with_vectors:

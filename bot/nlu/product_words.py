@@ -19,12 +19,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 5
 _SHORTEST_FOR_TWO_SLIPS = 8
 _MOST_WORDS = 3
-# Written, and miswritten, far oftener than any product: "cancle" is no slip of "candle".
-_OFTEN_WRITTEN = (
+# Written, and miswritten, far oftener than any product: "cancle the lamp" is about no candle.
+_REQUEST_WORDS = (
     *("address", "cancel", "canceled", "cancelled", "cancelling", "cancellation", "change", "charge"),
-    *("charged", "coupon", "delivered", "delivery", "dispute", "message", "order", "package"),
+    *("charged", "coupon", "deliver", "delivered", "delivery", "dispute", "message", "order", "package"),
     *("parcel", "payment", "please", "receipt", "refund", "refunded", "replace", "return"),
-    *("returned", "seller", "shipped", "shipping", "status", "tracking"),
+    *("returned", "seller", "shipped", "shipping", "status", "track", "tracking"),
 )
 # No shopper writes more in 2,000 characters; what follows is not read, or not mended.
 _MOST_READ = 400
@@ -105,7 +105,7 @@ class ProductWords:
 
 
 def _is_rather_a_request(word: str, slips: int) -> bool:
-    return process.extractOne(word, _OFTEN_WRITTEN, scorer=OSA.distance, score_cutoff=slips) is not None
+    return process.extractOne(word, _REQUEST_WORDS, scorer=OSA.distance, score_cutoff=slips) is not None
 
 
 @lru_cache

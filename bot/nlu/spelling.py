@@ -2,15 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-# Shorter words are too near to one another; rarer ones may be slips themselves.
-SHORTEST = 5
-SHORTEST_GLUED = 4
-SEEN_AT_LEAST = 4
+# Shorter words are too near to one another; rarer ones may be slips themselves. A word of four letters
+# is only taken for a slip of a frequent one, and two slips only for those of a long one.
+SHORTEST = 4
+SHORTEST_FOR_RARE = 5
+SHORTEST_FOR_TWO_SLIPS = 8
+SEEN_AT_LEAST = 3
+FREQUENT = 20
+# So much more often than its slip a word is seen, where the slip stands in several examples.
+MORE_OFTEN_THAN_ITS_SLIP = 20
 # No shopper writes more; what follows stays as it is written.
 MOST_WORDS = 150
 _WORD = re.compile(r"[a-z]+")
@@ -22,16 +27,17 @@ class Spelling:
 
     def __init__(self, english: Collection[str] = ()) -> None:
         self._english = english
-        self.know(())
+        self.know({})
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Take the frequent words of the texts for well spelt."""
+        """Take the words of several texts for well spelt, except slips of far more frequent ones."""
         counts = Counter(word for text in texts for word in _WORD.findall(text.lower()))
-        self.know(sorted(word for word, count in counts.items() if count >= SEEN_AT_LEAST))
+        self.know({word: count for word, count in counts.most_common() if count >= SEEN_AT_LEAST})
+        self.know({word: count for word, count in self.words.items() if not self._is_slip_often_seen(word)})
 
-    def know(self, words: Collection[str]) -> None:
-        """Take exactly these words for well spelt; ``words`` gives them back."""
-        self.words = list(words)
+    def know(self, words: Mapping[str, int]) -> None:
+        """Take exactly these words, each with how often it was seen, for well spelt; ``words`` has them."""
+        self.words = dict(words)
         self._known = frozenset(word for word in words if len(word) > 1 or word in _LETTERS_THAT_ARE_WORDS)
         self._long = [word for word in self.words if len(word) >= SHORTEST]
 
@@ -39,20 +45,38 @@ class Spelling:
         """``text``, in lower case, each unknown word replaced by the known word or words it is a slip of.
 
         A slip is one letter too many, missing, wrong, or two neighbours swapped; otherwise a space may
-        be missing. A word that is English, or as near to two known words, stays as it is.
+        be missing. A word that is English, or a slip of two equally frequent words, stays as it is.
         """
         return _WORD.sub(lambda found: self._word(found[0]), text, count=MOST_WORDS)
 
     def _word(self, word: str) -> str:
-        if not self._english or len(word) < SHORTEST_GLUED or word in self._english or word in self._known:
+        if not self._english or len(word) < SHORTEST or word in self._english or word in self._known:
             return word
-        return self._without_slip(word) or self._in_two(word) or word
+        mended = self._slip_of(word, 1) or self._in_two(word)
+        if not mended and len(word) >= SHORTEST_FOR_TWO_SLIPS:
+            mended = self._slip_of(word, 2)
+        return mended or word
 
-    def _without_slip(self, word: str) -> str | None:
-        if len(word) < SHORTEST:
+    def _slip_of(self, word: str, slips: int) -> str | None:
+        """The most frequent known word that ``word`` is that near to; None where two are as frequent."""
+        near = [other for other in self._near(word, slips) if other != word]
+        if not near:
             return None
-        near = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=1, limit=2)
-        return near[0][0] if len(near) == 1 and not _is_another_form(word, near[0][0]) else None
+        best, *others = sorted(near, key=self.words.__getitem__, reverse=True)
+        return best if not others or self.words[best] > self.words[others[0]] else None
+
+    def _near(self, word: str, slips: int) -> list[str]:
+        found = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=8)
+        least = FREQUENT if len(word) < SHORTEST_FOR_RARE else SEEN_AT_LEAST
+        return [
+            other for other, *_ in found if self.words[other] >= least and not _is_another_form(word, other)
+        ]
+
+    def _is_slip_often_seen(self, word: str) -> bool:
+        if word in self._english or len(word) < SHORTEST:
+            return False
+        often = self.words[word] * MORE_OFTEN_THAN_ITS_SLIP
+        return any(self.words[other] >= often for other in self._near(word, 1) if other != word)
 
     def _in_two(self, word: str) -> str | None:
         """The two known words that ``word`` is made of; the most even cut where there are several."""

@@ -113,3 +113,12 @@ def test_the_cache_of_the_same_code_is_kept(project, monkeypatch):
     (cache / "entry").write_text("good")
     training._forget_cache_of_other_code(project)
     assert (cache / "entry").exists()
+
+
+def test_files_that_go_back_put_their_model_back_in_use(project):
+    first = train_again(project)
+    (project.root / "config.yml").write_text("changed")
+    train_again(project)
+    (project.root / "config.yml").write_text("config.yml")
+    assert train_again(project) == first
+    assert open_registry(project.root / "models").current_model() == first

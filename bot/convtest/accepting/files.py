@@ -218,6 +218,8 @@ def _bot_uttered(place: Place, turn: _Turn) -> Answer:
     """Name and buttons of the message that is meant; a pattern is nobody's to make up."""
     if value_of(place.value, "text_matches") is not None:
         return _NEVER["text_matches"]
+    if value_of(place.value, "says") is not None:
+        return _NEVER["says"]
     name = value_of(place.value, "utter_name")
     buttons = value_of(place.value, "buttons")
     said = _meant(turn.seen, getattr(name, "value", None), buttons is not None)

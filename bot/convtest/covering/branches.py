@@ -30,7 +30,7 @@ class Branches:
         self._coverage = Coverage(
             data_file=None,
             branch=True,
-            source=[str(root / name) for name in code.folders],
+            source=[_source(root, name) for name in code.folders],
             omit=[str(root / name) for name in code.leave_out],
             config_file=False,
         )
@@ -74,6 +74,11 @@ class Branches:
             for function, body in file["functions"].items():
                 for count, branches in ((1, body["executed_branches"]), (0, body["missing_branches"])):
                     yield from (Item(_name(shown_as, branch), count, function) for branch in branches)
+
+
+def _source(root: Path, name: str) -> str:
+    """A folder by its path; coverage takes a single module by its name only."""
+    return str(root / name) if (root / name).is_dir() else name
 
 
 def _shown(path: Path, root: Path) -> str:

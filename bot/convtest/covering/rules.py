@@ -43,7 +43,8 @@ def read_rules(root: Path, folders: Sequence[str] = ("data",)) -> tuple[Rule, ..
 
     A rule without an intent, such as the one that submits a form, is one whose form was active.
     """
-    files = sorted(path for folder in folders for path in (root / folder).rglob("*.yml"))
+    endings = ("*.yml", "*.yaml")
+    files = sorted(path for name in folders for ending in endings for path in (root / name).rglob(ending))
     return tuple(rule for file in files for rule in _rules_of(file, file.relative_to(root).as_posix()))
 
 

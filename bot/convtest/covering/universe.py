@@ -7,7 +7,10 @@ from bot.convtest.covering.rules import Rule
 
 @dataclass(frozen=True)
 class Code:
-    """Folders whose branches count, and the files in them that no conversation runs; from the root."""
+    """Folders whose branches count, and the files in them that no conversation runs; from the root.
+
+    In the place of a folder the name of a module may stand that is a single file.
+    """
 
     folders: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.convtest.case import Case, Expectation, Guidance, StoreChanged
+from bot.convtest.covering.universe import Universe
 from bot.convtest.rasa_world.clock import CaseClock
 from bot.convtest.rasa_world.project import model_file, registered_actions, require_same_domain
+from bot.convtest.rasa_world.universe import universe_of
 from bot.convtest.world import Store, World, WorldError
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class RasaWorld(World):
         self._model = model_file(root / models, model)
         domain = require_same_domain(self._model, root)
         self._actions = registered_actions(actions, root, domain)
+        self._actions_package = actions
         self._loop = asyncio.new_event_loop()
         self._opened = 0
 
@@ -90,6 +93,10 @@ class RasaWorld(World):
 
     def rule_text(self, row_id: str) -> str | None:
         return self.project_store.rule_text(row_id) if self.project_store else None
+
+    def universe(self) -> Universe:
+        """What domain, rules and stories name, and the branches of the package of actions."""
+        return universe_of(self.root, self._actions_package)
 
     def close(self) -> None:
         if self.project_store is not None:

@@ -47,6 +47,7 @@ REFUSED_ASSERTIONS = {
     "generative_response_is_grounded": f"{_JUDGE}; use 'says' and 'does_not_say'",
 }
 _MESSAGE_KEYS = ("utter_name", "text_matches", "buttons")
+_UTTERED_KEYS = (*_MESSAGE_KEYS, "says")
 _BUTTON_KEYS = ("title", "payload")
 _BUTTON_MATCHES = ("set", "include", "without")
 _LIST_HINT = "write a list, one '- assertion: value' in each item"
@@ -124,18 +125,23 @@ def _slots(kind: type, key: str) -> Callable[[Node, Node, Problems], Found]:
     return read
 
 
-def _message(kind: type, key: str) -> Callable[[Node, Node, Problems], Found]:
+def _message(kind: type, key: str, keys: tuple[str, ...]) -> Callable[[Node, Node, Problems], Found]:
     def read(value: Node, item: Node, problems: Problems) -> Found:
-        hint = f"write at least one of {listed(_MESSAGE_KEYS)} below it"
+        hint = f"write at least one of {listed(keys)} below it"
         fields = fields_of(value, f"'{key}'", problems, hint)
         if fields is None:
             return
-        refuse_unknown_keys(fields, _MESSAGE_KEYS, problems)
-        nodes = {name: fields.nodes[name] for name in _MESSAGE_KEYS if name in fields.nodes}
+        refuse_unknown_keys(fields, keys, problems)
+        nodes = {name: fields.nodes[name] for name in keys if name in fields.nodes}
         if not nodes:
             problems.at(item, f"'{key}' says nothing to compare", hint)
             return
-        readers = {"utter_name": _name, "text_matches": _pattern, "buttons": _buttons_with_payloads}
+        readers = {
+            "utter_name": _name,
+            "text_matches": _pattern,
+            "buttons": _buttons_with_payloads,
+            "says": _facts_of_message,
+        }
         found = {name: readers[name](node, problems) for name, node in nodes.items()}
         yield kind(**found), item.line
 
@@ -144,6 +150,10 @@ def _message(kind: type, key: str) -> Callable[[Node, Node, Problems], Found]:
 
 def _name(node: Node, problems: Problems) -> str | None:
     return text_of(node, "'utter_name'", problems)
+
+
+def _facts_of_message(node: Node, problems: Problems) -> tuple[str, ...]:
+    return tuple(fact for found, _ in _facts(Says, "says")(node, node, problems) for fact in found.facts)
 
 
 def _pattern(node: Node, problems: Problems) -> re.Pattern | None:
@@ -231,8 +241,8 @@ _READERS = {
     "action_executed": _text(ActionExecuted, "action_executed"),
     "slot_was_set": _slots(SlotWasSet, "slot_was_set"),
     "slot_was_not_set": _slots(SlotWasNotSet, "slot_was_not_set"),
-    "bot_uttered": _message(BotUttered, "bot_uttered"),
-    "bot_did_not_utter": _message(BotDidNotUtter, "bot_did_not_utter"),
+    "bot_uttered": _message(BotUttered, "bot_uttered", _UTTERED_KEYS),
+    "bot_did_not_utter": _message(BotDidNotUtter, "bot_did_not_utter", _MESSAGE_KEYS),
     "store": _store,
     "guidance": _text(Guidance, "guidance"),
     "says": _facts(Says, "says"),

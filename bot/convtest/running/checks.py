@@ -90,7 +90,8 @@ def _bot_uttered(check: expected.BotUttered, seen: Seen) -> Finding:
 
 
 def _uttered(check: expected.BotUttered, said: Said) -> bool:
-    return all(_met_parts(check, said))
+    text = _plain(said.text)
+    return all(_met_parts(check, said)) and all(_plain(fact) in text for fact in check.says)
 
 
 def _met_parts(check: expected.BotUttered | expected.BotDidNotUtter, said: Said) -> list[bool]:
@@ -230,6 +231,8 @@ def _described(check: expected.BotUttered | expected.BotDidNotUtter) -> str:
         parts.append(f"text matching {check.text_matches.pattern}")
     if check.buttons is not None:
         parts.append(f"buttons {_buttons_text(check.buttons)}")
+    if isinstance(check, expected.BotUttered) and check.says:
+        parts.append(f"in its text {_listed(check.says)}")
     return " and ".join(parts)
 
 

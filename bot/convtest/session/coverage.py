@@ -42,6 +42,7 @@ def run_coverage(config: pytest.Config, results: Sequence[CaseResult]) -> RunCov
     kinds = list(kinds_of(state.world.universe(), results))
     if state.branches is not None:
         kinds.append(state.branches.kind())
+    kinds = [kind for kind in kinds if kind.items]
     repairs = _repairs(config)
     if repairs is not None:
         kinds.append(repairs.kind(results))

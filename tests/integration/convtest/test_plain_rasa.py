@@ -3,6 +3,7 @@
 import pytest
 
 PASSED, FAILED, USAGE = 0, 1, 4
+BY_BUTTON = "tests/lending.yml::a button is pressed"
 
 RIGHT = (
     "a book is renewed for two weeks from today",
@@ -25,6 +26,12 @@ FROM_RASA_PRO = ("what is owed for the book at hand", "greeting and thanks", "a 
 def outcomes(trained):
     """Every case of the project, run by two processes."""
     return trained.outcomes("-n", "2")
+
+
+@pytest.fixture(scope="module")
+def coverage(trained):
+    """Exit code and table of a run with a single case, in which a book is renewed by its button."""
+    return trained.pytest("--conv-cov-fail-under", "intents=40,branches=60", BY_BUTTON)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +79,34 @@ def test_another_row_than_expected_fails_the_case(outcomes_with_store):
 def test_what_the_store_does_not_have_fails_the_case_in_its_own_words(outcomes_with_store):
     told = " ".join(outcomes_with_store["a reader that does not exist"].split())
     assert "There is no reader 'r-9'; there are r-1, r-2." in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "intents 2 of 5",
+        "entities 1 of 1",
+        "slots 2 of 2",
+        "rules 2 of 5",
+        "replies 2 of 4",
+        "buttons 1 of 2",
+        "branches 1 of 2",
+    ],
+)
+def test_coverage_counts_what_the_project_declares(coverage, line):
+    _, said = coverage
+    assert line in " ".join(said.split())
+
+
+def test_coverage_names_what_no_conversation_reached(coverage):
+    _, said = coverage
+    assert "not covered: My fine" in said and "tell the fine, thank, nothing is said for a while" in said
+
+
+def test_too_little_coverage_fails_a_run_whose_cases_pass(coverage):
+    code, said = coverage
+    assert code == FAILED and "too low: branches: 50.0 % covered, 60 % wanted" in said
+    assert "too low: intents" not in said
 
 
 def test_a_missing_model_ends_the_run_with_one_sentence(copy):

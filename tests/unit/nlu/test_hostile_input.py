@@ -102,6 +102,6 @@ def test_no_order_number_is_empty():
 
 def test_only_so_many_unknown_words_are_mended():
     spelling = Spelling({"english"})
-    spelling.know(["cancel", "order"])
+    spelling.know({"cancel": 9, "order": 9})
     mended = spelling.mended("cancle " * (MOST_WORDS + 10)).split()
     assert (mended.count("cancel"), mended.count("cancle")) == (MOST_WORDS, 10)

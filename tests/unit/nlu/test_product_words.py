@@ -62,6 +62,11 @@ def test_a_mention_is_where_it_says_it_is():
     assert "where is my slepping bag?"[mention.start : mention.end] == "slepping bag"
 
 
+@pytest.mark.parametrize("text", ["cancle the order", "cancl it", "i want my oder"])
+def test_a_slip_of_a_request_is_no_product(text):
+    assert products(text, ProductWords(("candle", "odour"), ENGLISH)) == []
+
+
 def test_every_product_of_a_message_is_replaced():
     assert WORDS.replaced("swap the bag for headphones", "item") == "swap the item for item"
 

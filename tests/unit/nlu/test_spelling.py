@@ -62,3 +62,30 @@ def test_a_word_that_is_english_or_not_made_of_known_words_is_not_cut(word):
     spelling = Spelling({*ENGLISH, "tomy"})
     spelling.learn(["i want to cancel my order"] * 4)
     assert " " not in spelling.mended(word)
+
+
+def test_of_two_near_words_the_more_frequent_is_meant():
+    spelling = Spelling(ENGLISH)
+    spelling.learn(["seller"] * 9 + ["teller"] * 4)
+    assert spelling.mended("xeller") == "seller"
+
+
+def test_a_slip_that_is_often_seen_is_no_word_of_its_own():
+    spelling = Spelling(ENGLISH)
+    spelling.learn(["coupon"] * 80 + ["copuon"] * 4)
+    assert spelling.mended("copuon") == "coupon"
+
+
+def test_a_short_word_is_a_slip_of_a_frequent_word_only():
+    spelling = Spelling(ENGLISH)
+    spelling.learn(["money"] * 20 + ["phone"] * 4)
+    assert (spelling.mended("mney"), spelling.mended("phne")) == ("money", "phne")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("cancellatoin", "cancellation"), ("canclelatoin", "cancellation")]
+)
+def test_a_long_word_may_have_two_slips(said, meant):
+    spelling = Spelling(ENGLISH)
+    spelling.learn(["cancellation"] * 4)
+    assert spelling.mended(said) == meant

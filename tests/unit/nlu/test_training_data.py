@@ -12,7 +12,9 @@ from rapidfuzz import fuzz, process
 
 ROOT = Path(__file__).parents[3]
 EVALUATION = ROOT.parent / "shared" / "eval" / "nlu_dev.tsv"
+HELD_OUT = ROOT / "tests" / "fixtures" / "held_out_messages.tsv"
 FEWEST = 35
+FEWEST_HELD_OUT = 300
 # Of 100; letters in common. Short sentences have that by chance.
 TOO_NEAR = 92
 LONG = 12
@@ -61,8 +63,23 @@ def test_every_intent_of_the_domain_has_examples(examples):
 
 @pytest.mark.skipif(not EVALUATION.is_file(), reason="the evaluation rows are not beside the project")
 def test_no_example_is_an_evaluation_row(examples):
-    with EVALUATION.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        evaluated = {normalised(row["text"]) for row in rows}
+    evaluated = {normalised(row["text"]) for row in rows_of(EVALUATION)}
     told = {normalised(sentence) for sentences in examples.values() for sentence in sentences}
     assert {sentence for sentence in told & evaluated if len(sentence.split()) >= 4} == set()
+
+
+def test_no_example_is_a_held_out_message(examples):
+    held_out = {normalised(row["text"]) for row in rows_of(HELD_OUT)}
+    told = {normalised(sentence) for sentences in examples.values() for sentence in sentences}
+    assert told & held_out == set()
+
+
+def test_held_out_messages_are_many_and_of_every_intent(examples):
+    rows = rows_of(HELD_OUT)
+    assert len(rows) >= FEWEST_HELD_OUT
+    assert {row["intent"] for row in rows} == set(examples)
+
+
+def rows_of(tsv):
+    with tsv.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.convtest.case import Case, StoreChanged
+from bot.convtest.case import Case
 from bot.convtest.marketplace.seeding import SeededStores
 from bot.convtest.marketplace.suite.outcome import outcome_of
+from bot.convtest.marketplace.suite.scene import Done, Scene
 from bot.convtest.marketplace.suite.seeds import RowWithoutOrder, Seeded, facts_of_orders, seeded_lines
 from bot.convtest.marketplace.suite.table import Phrase, Table, read_table
-from bot.convtest.marketplace.suite.twists import ALWAYS, TWISTS, Scene, Steps, plainly
+from bot.convtest.marketplace.suite.twists import ALWAYS, TWISTS, Steps, plainly
 from bot.convtest.reading.problems import CaseFileError, CaseFileErrors
 from bot.guidance.table import TableError
+from bot.orders.order import Order
 from bot.orders.policy import Policy
 from bot.service.desk import Desk
 from bot.store.clock import MovableClock
@@ -34,11 +36,13 @@ def suite_cases(path: Path, root: Path, stores: SeededStores, clock: MovableCloc
 
 
 def _cases(table: Table, seeded: Seeded, stores: SeededStores, clock: MovableClock) -> Iterator[Case]:
-    def outcome(phrase: Phrase, asked: str) -> StoreChanged:
-        return _outcome(table, seeded, phrase, asked, stores, clock)
+    def done(phrase: Phrase, asked: str) -> Done:
+        return _done(table, seeded, phrase, asked, stores, clock)
 
     line = table.lines.get(seeded.order_name or "", 1)
-    scene = Scene(table, seeded, outcome, line)
+    order = table.orders.get(seeded.order_name or "")
+    stored = _stored(_desk(stores, [order], clock), order) if order else None
+    scene = Scene(table, seeded, stored, clock.now(), done, line)
     for name, steps in _talks(scene):
         if steps:
             yield _case(scene, name, steps)
@@ -55,17 +59,21 @@ def _talks(scene: Scene) -> Iterator[tuple[str, Steps]]:
             yield twist, talk(scene)
 
 
-def _outcome(
+def _done(
     table: Table, seeded: Seeded, phrase: Phrase, asked: str, stores: SeededStores, clock: MovableClock
-) -> StoreChanged:
+) -> Done:
     """What a yes changes in a store that holds the order alone beside the demo data."""
     order = table.orders[seeded.order_name]
     desk = _desk(stores, [order], clock)
     details = {} if seeded.describes_itself else table.details.get(seeded.row.write.value, {})
     said = {"answer": asked, "reason": phrase.reason, **details}
+    changes = outcome_of(seeded.row.write, stores.database, desk, _stored(desk, order), said)
+    return Done(changes, _stored(desk, order))
+
+
+def _stored(desk: Desk, order: dict) -> Order:
     with desk.unit_of_work() as uow:
-        stored = uow.orders.get(order["id"], order["customer_id"])
-    return outcome_of(seeded.row.write, stores.database, desk, stored, said)
+        return uow.orders.get(order["id"], order["customer_id"])
 
 
 def _desk(stores: SeededStores, orders: list[dict], clock: MovableClock) -> Desk:

@@ -1,12 +1,14 @@
 """The table a suite is generated from: orders, ways to ask, and what is said in between."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.convtest.marketplace.suite.facts import FACTS
 from bot.convtest.reading.problems import CaseFileError, CaseFileErrors, did_you_mean, shown
-from bot.convtest.reading.values import Problems, fields_of, refuse_unknown_keys, row_value
+from bot.convtest.reading.values import Problems, fields_of, items_of, refuse_unknown_keys, row_value, text_of
 from bot.convtest.reading.yaml_source import Fields, read_yaml
 from bot.orders.ask import Ask
 from bot.orders.decision import Offer, Write
@@ -29,7 +31,9 @@ _KEYS = (
     "person",
     "wrong_number",
     "other_order",
+    "replies",
 )
+_FACT = re.compile(r"[a-z]+(_[a-z]+)+")
 _NAMES = {
     "asks": (*(ask.value for ask in Ask), PAYMENT_DISPUTED),
     "details": tuple(write.value for write in Write),
@@ -52,7 +56,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Table:
-    """One ``.suite.yml`` file. ``orders`` are complete order JSON by name, ``lines`` where each stands."""
+    """One ``.suite.yml`` file. ``orders`` are complete order JSON by name, ``lines`` where each stands.
+
+    ``replies`` holds what each reply must name: names of ``facts.FACTS``, and words as they are.
+    """
 
     file: Path
     shopper: str
@@ -71,6 +78,7 @@ class Table:
     person: list[str]
     wrong_number: str
     other_order: dict[str, Any]
+    replies: Mapping[str, tuple[str, ...]]
 
 
 def read_table(path: Path, root: Path) -> Table:
@@ -91,9 +99,10 @@ def read_table(path: Path, root: Path) -> Table:
     orders = _with_likes(body["orders"], body["shopper"])
     other = _with_likes({**body["orders"], "": body["other_order"]}, body["shopper"])[""]
     asks = {name: tuple(map(_phrase, phrases)) for name, phrases in body["asks"].items()}
+    replies = {name: tuple(map(str, named)) for name, named in body["replies"].items()}
     lines = fields.nodes["orders"].key_lines
     worked_out = {"file": shown_as, "orders": orders, "lines": lines, "asks": asks, "other_order": other}
-    return Table(**{**body, **worked_out})
+    return Table(**{**body, **worked_out, "replies": replies})
 
 
 def _phrase(written: Any) -> Phrase:
@@ -114,7 +123,18 @@ def _fields(path: Path, shown_as: Path, problems: Problems) -> Fields:
         if inner is not None:
             refuse_unknown_keys(inner, known, problems)
     _require_likes(fields.nodes["orders"], problems)
+    _require_facts(fields.nodes["replies"], problems)
     return fields
+
+
+def _require_facts(replies: Any, problems: Problems) -> None:
+    """Each reply has a list of facts and words; what looks like the name of a fact is one."""
+    named = fields_of(replies, "'replies'", problems)
+    for reply, node in named.nodes.items() if named else ():
+        for each in items_of(node, f"'{reply}'", problems) or ():
+            text = text_of(each, f"an item of '{reply}'", problems)
+            if text and _FACT.fullmatch(text) and text not in FACTS:
+                problems.at(each, f"there is no fact {shown(text)}{did_you_mean(text, FACTS)}")
 
 
 def _require_likes(orders: Any, problems: Problems) -> None:

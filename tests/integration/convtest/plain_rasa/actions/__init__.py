@@ -11,7 +11,7 @@ LOANS = {"emma": "2026-01-07", "dracula": "2026-01-09"}
 
 
 class RenewLoan(Action):
-    """Lends a book for two more weeks, counted from today, and asks on when nothing follows."""
+    """Lends a book for two more weeks from today, and asks on when nothing follows and nothing is owed."""
 
     def name(self):
         return "action_renew_loan"
@@ -21,10 +21,11 @@ class RenewLoan(Action):
         due_at = datetime.now(timezone.utc) + timedelta(days=14)
         LOANS[book] = f"{due_at:%Y-%m-%d}"
         dispatcher.utter_message(response="utter_renewed", book=book, due_on=f"{due_at:%d %B %Y}")
-        return [
-            SlotSet("due_on", f"{due_at:%Y-%m-%d}"),
-            ReminderScheduled("is_silent", datetime.now(timezone.utc) + timedelta(minutes=20), name="silent"),
-        ]
+        events = [SlotSet("due_on", f"{due_at:%Y-%m-%d}")]
+        if book in FINES_CENTS:
+            return events
+        asks_on_at = datetime.now(timezone.utc) + timedelta(minutes=20)
+        return [*events, ReminderScheduled("is_silent", asks_on_at, name="silent")]
 
 
 class TellFine(Action):
