@@ -34,6 +34,7 @@ _GUESSES = {
 }
 # For an order with a refund all have the same answer, so there is nothing to choose.
 _ABOUT_ONE_REFUND = {"get_refund", "refund_status", "refund_timing"}
+_NOT_UNLIKELY = 0.1
 # What may be wanted of an item that was bought, when the classifier knows no such thing.
 _ABOUT_AN_ITEM = {
     "cancel_order": Ask.CANCEL,
@@ -117,8 +118,11 @@ class ActionOutOfScope(TurnAction):
         if _is_choosing(turn) and answer_named_order(turn):
             return
         if _names_own_item(turn):
-            likely = next((_ABOUT_AN_ITEM[i] for i in turn.likely_intents if i in _ABOUT_AN_ITEM), Ask.STATUS)
-            answer_about_order(turn, request_of(turn, likely))
+            wanted = [intent for intent in turn.likely_intents(_NOT_UNLIKELY) if intent in _ABOUT_AN_ITEM]
+            if wanted:
+                answer_about_order(turn, request_of(turn, _ABOUT_AN_ITEM[wanted[0]]))
+            else:
+                answer_named_order(turn)
             return
         turn.say("utter_out_of_scope", buttons=[person_button()])
         resume(turn)
@@ -136,7 +140,7 @@ class ActionDefaultFallback(TurnAction):
     def respond(self, turn: Turn) -> None:
         if (_is_choosing(turn) or named_order(turn)) and answer_named_order(turn):
             return
-        guesses = [intent for intent in turn.likely_intents if intent in _GUESSES][:MOST_GUESSES]
+        guesses = [intent for intent in turn.likely_intents() if intent in _GUESSES][:MOST_GUESSES]
         if guesses and set(guesses) <= _ABOUT_ONE_REFUND and refund_in_focus(turn):
             answer_about_order(turn, request_of(turn, Ask.REFUND))
             return
