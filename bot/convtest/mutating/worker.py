@@ -127,7 +127,7 @@ class _Worker:
         return Ended(Verdict.SURVIVED, cases_run=len(positions))
 
     def _failure(self, position: int) -> str:
-        """Why the case fails; a change may also break what holds conversations, and that is noticed as well."""
+        """Why the case fails. A change may also break what holds conversations; that is noticed as well."""
         try:
             result = run_case(self._cases[position], self._world)
         except Exception as error:
