@@ -69,7 +69,7 @@ def propose_message(turn: Turn, request: Request, advice: Advice) -> None:
     if request.purpose == "reminder" and advice.facts.request is RequestState.WAITING:
         _put(turn, advice, Write.REMIND_SELLER, letter=_letter("reminder", advice), purpose="reminder")
         return
-    if request.purpose in ("replacement", "refund", "tracking", "reminder", "cancel"):
+    if request.purpose in ("replacement", "refund", "tracking", "reminder"):
         propose_letter(turn, advice, request.purpose)
         return
     turn.close_question()

@@ -66,11 +66,10 @@ class Turn:
     def intent(self) -> str:
         return self._tracker.latest_message.get("intent", {}).get("name") or ""
 
-    @property
-    def likely_intents(self) -> list[str]:
-        """The intents the classifier ranked, likeliest first."""
+    def likely_intents(self, confidence: float = 0.0) -> list[str]:
+        """The intents the classifier ranked, likeliest first, from this confidence on."""
         ranking = self._tracker.latest_message.get("intent_ranking", [])
-        return [entry["name"] for entry in ranking]
+        return [entry["name"] for entry in ranking if entry["confidence"] >= confidence]
 
     @property
     def active_form(self) -> str | None:

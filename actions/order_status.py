@@ -1,9 +1,13 @@
 """Where an order is, the list of orders, and an order named on its own."""
 
+import re
+
 from actions._answers import (
     answer_about_order,
+    answer_for,
     answer_found,
     ask_which,
+    order_in_focus,
     request_of,
     resume,
 )
@@ -29,8 +33,34 @@ class ActionOrderStatus(TurnAction):
 
     def respond(self, turn: Turn) -> None:
         request = request_of(turn, Ask.STATUS)
+        if go_on_about_cancelled(turn):
+            return
         if request.purpose != "remind_me" or not propose_reminder(turn, request):
             answer_about_order(turn, request)
+
+
+_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
+_A_PARCEL = re.compile(r"\b(?:orders?|parcels?|packages?|shipments?|deliver\w*|items?)\b", re.IGNORECASE)
+
+
+def go_on_about_cancelled(turn: Turn) -> bool:
+    """Answer "where is it?" when a cancelled order is talked about: no parcel is meant, but its money.
+
+    False when another order is named, or the one talked about is not cancelled.
+    """
+    order = order_in_focus(turn)
+    if (
+        order is None
+        or order.cancelled_at is None
+        or not _IT.search(turn.text)
+        or _A_PARCEL.search(turn.text)
+    ):
+        return False
+    if find_named(turn.desk, turn.customer_id or "", turn.mention(), focus=order.id) is not None:
+        return False
+    turn.leave_form()
+    answer_for(turn, request_of(turn, Ask.REFUND if order.last_refund else Ask.STATUS), order)
+    return True
 
 
 def propose_reminder(turn: Turn, request: Request) -> bool:

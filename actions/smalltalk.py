@@ -8,6 +8,7 @@ from actions._turn import Turn
 from actions.order_status import answer_named_order, ask_for_another
 from bot.orders.ask import Ask
 from bot.service.order_status import find_customer
+from bot.service.wording import matching_words
 
 MOST_GUESSES = 2
 _GUESSES = {
@@ -33,6 +34,18 @@ _GUESSES = {
 }
 # For an order with a refund all have the same answer, so there is nothing to choose.
 _ABOUT_ONE_REFUND = {"get_refund", "refund_status", "refund_timing"}
+_NOT_UNLIKELY = 0.1
+# What may be wanted of an item that was bought, when the classifier knows no such thing.
+_ABOUT_AN_ITEM = {
+    "cancel_order": Ask.CANCEL,
+    "change_order": Ask.CHANGE,
+    "order_status": Ask.STATUS,
+    "refund_status": Ask.REFUND,
+    "get_refund": Ask.REFUND,
+    "return_item": Ask.RETURN,
+    "open_dispute": Ask.DISPUTE,
+    "coupon_recovery": Ask.COUPON,
+}
 _STARTERS = ("list_orders", "order_status", "cancel_order", "refund_status")
 
 
@@ -94,7 +107,8 @@ class ActionDecline(TurnAction):
 class ActionOutOfScope(TurnAction):
     """Serves out_of_scope: says what is not covered and offers a person.
 
-    While an order is being chosen, a message that names one is about that order after all.
+    While an order is being chosen, a message that names one is about that order after all; and so is
+    one that names an item the shopper bought by two of its words, such as "cancel the ukulele tuner".
     """
 
     def name(self) -> str:
@@ -102,6 +116,13 @@ class ActionOutOfScope(TurnAction):
 
     def respond(self, turn: Turn) -> None:
         if _is_choosing(turn) and answer_named_order(turn):
+            return
+        if _names_own_item(turn):
+            wanted = [intent for intent in turn.likely_intents(_NOT_UNLIKELY) if intent in _ABOUT_AN_ITEM]
+            if wanted:
+                answer_about_order(turn, request_of(turn, _ABOUT_AN_ITEM[wanted[0]]))
+            else:
+                answer_named_order(turn)
             return
         turn.say("utter_out_of_scope", buttons=[person_button()])
         resume(turn)
@@ -119,13 +140,19 @@ class ActionDefaultFallback(TurnAction):
     def respond(self, turn: Turn) -> None:
         if (_is_choosing(turn) or named_order(turn)) and answer_named_order(turn):
             return
-        guesses = [intent for intent in turn.likely_intents if intent in _GUESSES][:MOST_GUESSES]
+        guesses = [intent for intent in turn.likely_intents() if intent in _GUESSES][:MOST_GUESSES]
         if guesses and set(guesses) <= _ABOUT_ONE_REFUND and refund_in_focus(turn):
             answer_about_order(turn, request_of(turn, Ask.REFUND))
             return
         buttons = [button(_GUESSES[intent], intent) for intent in guesses]
         turn.say("utter_unclear", buttons=[*buttons, person_button()])
         resume(turn)
+
+
+def _names_own_item(turn: Turn) -> bool:
+    order = named_order(turn)
+    titles = [item.title for item in order.items] if order else []
+    return any(matching_words(turn.text, title) > 1 for title in titles)
 
 
 def _is_choosing(turn: Turn) -> bool:

@@ -28,9 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile | None:
     if file_path.name.endswith(".suite.yml"):
         return SuiteFile.from_parent(parent, path=file_path)
-    if file_path.suffix in (".yml", ".yaml") and is_case_file(file_path):
+    if file_path.suffix in (".yml", ".yaml") and (_is_named(file_path, parent) or is_case_file(file_path)):
         return CaseFile.from_parent(parent, path=file_path)
     return None
+
+
+def _is_named(path: Path, parent: pytest.Collector) -> bool:
+    """Whether the file itself was asked for: it is then read, so that its mistakes can be told."""
+    return parent.session.isinitpath(path)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

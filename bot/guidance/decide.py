@@ -1,17 +1,14 @@
 """The one guidance row that holds for a question and the facts of an order. Pure."""
 
-from datetime import datetime
-
 from bot.guidance.table import Row, TableError, rows_for
 from bot.orders.ask import ASKS_WITHOUT_ORDER, Ask
 from bot.orders.decision import Decision, Facts
 
 
-def decide(ask: Ask, facts: Facts | None, *, due_at: datetime | None = None) -> Decision:
+def decide(ask: Ask, facts: Facts | None) -> Decision:
     """What to answer, what to offer and what to propose.
 
-    ``facts`` is None for questions that need no order. ``due_at`` is when a refund is expected;
-    the decision carries it on only if the row lets the reply name a date.
+    ``facts`` is None for questions that need no order.
 
     Raises:
         ValueError: when the question needs an order and no facts were given.
@@ -25,7 +22,6 @@ def decide(ask: Ask, facts: Facts | None, *, due_at: datetime | None = None) -> 
         reply=row.reply,
         offers=tuple(line.offer for line in row.offers if line.when.holds(facts)),
         write=row.write,
-        due_at=due_at if row.has_due else None,
     )
 
 

@@ -56,14 +56,6 @@ def refund_state(order: Order, now: datetime, refund_days: int) -> RefundState:
     return RefundState.LATE if late else RefundState.PENDING
 
 
-def refund_due_at(order: Order, now: datetime, refund_days: int) -> datetime:
-    """When the money is expected: by the pending refund, or ``refund_days`` from now if asked for now."""
-    refund = order.last_refund
-    if refund is not None and refund.paid_at is None:
-        return refund.due_at
-    return now + timedelta(days=refund_days)
-
-
 def _request_state(order: Order) -> RequestState:
     request = order.cancellation_request
     return RequestState.NONE if request is None else RequestState(request.status.value)

@@ -19,8 +19,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 5
 _SHORTEST_FOR_TWO_SLIPS = 8
 _MOST_WORDS = 3
-# What requests are made of: "cancle the lamp" is about no candle.
-_REQUEST_WORDS = ("cancel", "refund", "return", "order", "deliver", "dispute", "coupon", "seller", "track")
+# Written, and miswritten, far oftener than any product: "cancle the lamp" is about no candle.
+_REQUEST_WORDS = (
+    *("address", "cancel", "canceled", "cancelled", "cancelling", "cancellation", "change", "charge"),
+    *("charged", "coupon", "deliver", "delivered", "delivery", "dispute", "message", "order", "package"),
+    *("parcel", "payment", "please", "receipt", "refund", "refunded", "replace", "return"),
+    *("returned", "seller", "shipped", "shipping", "status", "track", "tracking"),
+)
 # No shopper writes more in 2,000 characters; what follows is not read, or not mended.
 _MOST_READ = 400
 _MOST_MENDED = 150
@@ -96,9 +101,11 @@ class ProductWords:
         slips = 2 if len(word) >= _SHORTEST_FOR_TWO_SLIPS else 1
         near = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=slips, limit=2)
         is_clear = bool(near) and (len(near) == 1 or near[0][1] < near[1][1])
-        if not is_clear or any(OSA.distance(word, other) <= near[0][1] for other in _REQUEST_WORDS):
-            return word
-        return near[0][0]
+        return near[0][0] if is_clear and not _is_rather_a_request(word, near[0][1]) else word
+
+
+def _is_rather_a_request(word: str, slips: int) -> bool:
+    return process.extractOne(word, _REQUEST_WORDS, scorer=OSA.distance, score_cutoff=slips) is not None
 
 
 @lru_cache

@@ -1,7 +1,6 @@
 """What the guidance answers: facts in, a decision out."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 
 from bot.orders.order import Actor
@@ -90,7 +89,6 @@ class Offer(str, Enum):
     REMIND_ME_AT_DELIVERY = "remind_me_at_delivery"
     SHOW_STATUS = "show_status"
     SHOW_REFUND = "show_refund"
-    BUY_AGAIN = "buy_again"
 
 
 class Write(str, Enum):
@@ -111,12 +109,10 @@ class Decision:
     """The one guidance row that holds, and what follows from it.
 
     ``reply`` names a response in ``domain/responses``. ``write`` is what the bot proposes at once
-    and asks about; ``offers`` are further things it can do. ``due_at`` is the date the reply may
-    promise by the guidance (refund due), when the row sets one.
+    and asks about; ``offers`` are further things it can do.
     """
 
     row_id: str
     reply: str
     offers: tuple[Offer, ...] = ()
     write: Write | None = None
-    due_at: datetime | None = None

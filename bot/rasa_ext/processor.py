@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.nlu.request_parts import REQUESTS
 from bot.rasa_ext.faults import TurnFailed
 from bot.rasa_ext.straight_graph import StraightGraph
+from bot.rasa_ext.typed_titles import payload_typed
 from bot.rasa_ext.waiting import MOST_WAITING, Parsed, Waiting, awaits_answer, in_turn, waiting_from
 
 # The slot of the requests that are served once the open question is answered.
@@ -107,7 +108,9 @@ class TurnProcessor(MessageProcessor):
         return (at - last_at).total_seconds() > session.session_expiration_time * 60
 
     def _parse(self, message: UserMessage, tracker: DialogueStateTracker) -> dict[str, Any]:
-        parsed = self._parse_message_with_graph(message, tracker)
+        # what a form asks for is taken as it is written
+        pressed = None if tracker.active_loop_name else payload_typed(message.text, tracker.events)
+        parsed = self._parse_message_with_graph(UserMessage(pressed) if pressed else message, tracker)
         self._update_full_retrieval_intent(parsed)
         return parsed
 

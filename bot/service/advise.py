@@ -1,7 +1,7 @@
 """Look at the real order and find the guidance row that holds for it."""
 
 from bot.guidance.decide import decide
-from bot.guidance.facts import facts_of, refund_due_at
+from bot.guidance.facts import facts_of
 from bot.orders.ask import Ask
 from bot.orders.decision import Decision, Facts
 from bot.orders.order import Customer, Order
@@ -19,9 +19,7 @@ def advise(
         if customer is None or order is None:
             return None
         facts = order_facts(desk, uow, customer, order, payment_disputed)
-    now = desk.now()
-    due_at = refund_due_at(order, now, desk.policy.refund_days)
-    return Advice(customer, order, facts, decide(ask, facts, due_at=due_at), now)
+    return Advice(customer, order, facts, decide(ask, facts), desk.now())
 
 
 def explain(ask: Ask) -> Decision:

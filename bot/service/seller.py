@@ -10,7 +10,7 @@ from bot.store.port import UnitOfWork
 
 
 def message_seller(desk: Desk, wish: Wish, purpose: str, letter: str) -> Outcome:
-    """Send ``letter`` to the seller; ``purpose`` is replacement, refund, tracking, problem or other.
+    """Send ``letter`` to the seller; ``purpose`` is replacement, refund, tracking, reminder or other.
 
     Source: guidance rows SEL-01, SEL-02, REF-05, MSG-01.
     """

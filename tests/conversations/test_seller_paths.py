@@ -10,25 +10,6 @@ def ask_to_cancel(talk, an_order, seller_id):
     return conversations, shopper, shopper.say("yes, send it")
 
 
-def test_a_seller_who_accepts_leads_to_a_refund(talk, an_order):
-    conversations, _, answer = ask_to_cancel(talk, an_order, "s-accept")
-    order = conversations.order(LAMP)
-    assert order.cancellation_request.status.value == "accepted"
-    assert [refund.amount.cents for refund in order.refunds] == [1990]
-    assert "seller_message" in answer.cards
-
-
-def test_the_request_is_recorded_with_the_reason_other(talk, an_order):
-    conversations, _, _ = ask_to_cancel(talk, an_order, "s-silent")
-    assert conversations.order(LAMP).cancellation_request.reason.value == "other"
-
-
-def test_a_seller_who_refuses_leads_to_no_refund(talk, an_order):
-    conversations, _, _ = ask_to_cancel(talk, an_order, "s-refuse")
-    order = conversations.order(LAMP)
-    assert (order.cancellation_request.status.value, order.refunds) == ("refused", ())
-
-
 def test_refused_then_delivered_then_dispute(talk, an_order):
     conversations, shopper, _ = ask_to_cancel(talk, an_order, "s-refuse")
     assert shopper.say("the seller said no, what now?").row == "SEL-04"

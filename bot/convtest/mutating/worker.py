@@ -121,10 +121,18 @@ class _Worker:
             if self._line.poll():
                 return Ended(None, cases_run=count - 1)
             self._line.send((ALIVE, position))
-            result = run_case(self._cases[position], self._world)
-            if not result.passed:
-                return Ended(Verdict.NOTICED, position, failure_of(result), count)
+            why = self._failure(position)
+            if why:
+                return Ended(Verdict.NOTICED, position, why, count)
         return Ended(Verdict.SURVIVED, cases_run=len(positions))
+
+    def _failure(self, position: int) -> str:
+        """Why the case fails. A change may also break what holds conversations; that is noticed as well."""
+        try:
+            result = run_case(self._cases[position], self._world)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
+        return "" if result.passed else failure_of(result) or "failed"
 
 
 def failure_of(result: CaseResult) -> str:

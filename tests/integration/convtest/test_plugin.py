@@ -193,6 +193,41 @@ def test_other_yaml_is_left_alone(project):
     assert code == 5 and "no tests ran" in said
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "named.yml:1: the file is empty"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "named.yml:1: the file is not UTF-8"),
+        (b"nlu: []\n", "the file has no 'test_cases'"),
+    ],
+    ids=["empty", "binary", "other YAML"],
+)
+def test_a_file_asked_for_by_name_is_told_what_it_lacks(project, content, message):
+    (project.folder / "named.yml").write_bytes(content)
+    code, said = project.run("named.yml")
+    assert code == INTERRUPTED and message in said and "Traceback" not in said
+
+
+def test_a_file_that_is_not_there_is_a_usage_error(project):
+    code, said = project.run("nowhere.yml")
+    assert code == USAGE and "nowhere.yml" in said and "Traceback" not in said
+
+
+def test_a_folder_named_like_a_file_is_a_folder(project):
+    (project.folder / "talks.yml").mkdir()
+    project.write(TALKS, "talks.yml/own.yml")
+    code, said = project.run("-k", "hello")
+    assert code == PASSED and "1 of 1 conversations passed" in said
+
+
+def test_aliases_of_aliases_are_refused_before_they_fill_the_memory(project):
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    project.write("\n".join([*lines, "test_cases: *a9", ""]))
+    code, said = project.run()
+    assert code == INTERRUPTED and "aliases stand for more than 200,000 values" in said
+
+
 def test_ten_thousand_cases_are_collected(project):
     case = "  - test_case: c{n}\n    steps:\n      - user: hi\n      - bot: hi\n"
     project.write("test_cases:\n" + "".join(case.format(n=n) for n in range(10_000)))

@@ -39,7 +39,9 @@ def test_token_of_a_guest_names_no_customer():
     assert subject.customer_id is None
 
 
-@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Basic abc", token_with()])
+@pytest.mark.parametrize(
+    "header", [None, "", "Bearer", "Bearer ", "Basic abc", pytest.param(token_with(), id="token alone")]
+)
 def test_missing_token_is_refused(header):
     assert refusal_of(header) == (401, "no_token")
 

@@ -1,18 +1,15 @@
 """The decision carries on what the row says, and faults are told apart from answers."""
 
-from datetime import datetime, timezone
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.guidance.decide import decide
+from bot.guidance.decide import decide, matching_row
 from bot.guidance.table import fact_values, rows
 from bot.orders.ask import ASKS_WITHOUT_ORDER, Ask
 from bot.orders.decision import Facts, Offer, RefundState, RequestState, Write
 from bot.orders.stage import Stage
 
-DUE = datetime(2026, 3, 25, tzinfo=timezone.utc)
 BEFORE_SHIPPING = {Stage.UNPAID, Stage.PAYMENT_PROCESSING, Stage.TO_SHIP}
 
 
@@ -31,14 +28,6 @@ LINES = [
 cases = st.one_of(LINES)
 any_facts = facts_within({})
 tried_often = settings(max_examples=300, deadline=None)
-
-
-def test_a_row_with_a_due_date_carries_it_on():
-    assert decide(Ask.CANCEL, Facts(Stage.TO_SHIP, charged=True), due_at=DUE).due_at == DUE
-
-
-def test_a_row_without_a_due_date_drops_it():
-    assert decide(Ask.CANCEL, Facts(Stage.UNPAID), due_at=DUE).due_at is None
 
 
 def test_a_question_about_an_order_needs_its_facts():
@@ -158,6 +147,6 @@ def test_a_question_is_not_answered_with_the_offer_to_ask_it_again(case):
 @given(cases)
 def test_a_due_date_is_only_promised_where_money_can_be_on_its_way(case):
     ask, facts = case
-    if decide(ask, facts, due_at=DUE).due_at is not None:
+    if matching_row(ask, facts).has_due:
         paying_back = facts.stage in {Stage.PAYMENT_PROCESSING, Stage.TO_SHIP}
         assert paying_back or facts.refund is RefundState.PENDING

@@ -4,7 +4,7 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from bot.guidance.facts import facts_of, refund_due_at, refund_state
+from bot.guidance.facts import facts_of, refund_state
 from bot.orders.decision import CouponState, RefundState, ReplacementState, RequestState
 from bot.orders.money import Money
 from bot.orders.order import (
@@ -84,15 +84,6 @@ def test_the_refund_period_is_the_setting(make_order, now):
     order = make_order(refunds=(a_refund(now - 2 * DAY),))
     assert refund_state(order, now, refund_days=1) is RefundState.LATE
     assert refund_state(order, now, refund_days=2) is RefundState.PENDING
-
-
-def test_a_pending_refund_is_expected_on_its_own_date(make_order, now):
-    order = make_order(refunds=(a_refund(now - DAY, due_at=now + 2 * DAY),))
-    assert refund_due_at(order, now, POLICY.refund_days) == now + 2 * DAY
-
-
-def test_a_refund_asked_for_now_is_expected_after_the_refund_period(make_order, now):
-    assert refund_due_at(make_order(), now, POLICY.refund_days) == now + 5 * DAY
 
 
 def test_who_cancelled_is_a_fact_only_of_a_cancelled_order(facts, make_order, now):

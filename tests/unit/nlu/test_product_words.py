@@ -73,3 +73,13 @@ def test_every_product_of_a_message_is_replaced():
 
 def test_a_message_without_a_product_stays_as_it_is():
     assert WORDS.replaced("where is my parcel", "item") == "where is my parcel"
+
+
+def test_a_slip_of_a_word_of_every_request_is_no_product():
+    words = ProductWords(["candle", "charger"], english={"cancel", "charge"})
+    assert words.find("please cancle it, i was chargd") == []
+
+
+def test_a_slip_of_a_product_alone_is_still_the_product():
+    words = ProductWords(["candle", "charger"], english={"cancel", "charge"})
+    assert [found.product for found in words.find("where is my canddle")] == ["candle"]

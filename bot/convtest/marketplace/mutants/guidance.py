@@ -46,8 +46,6 @@ def changed_rows(row: Row, topic: tuple[Row, ...]) -> Changed:
     yield from _reply(row, topic)
     yield from _offers(row)
     yield from _writes(row)
-    if row.has_due:
-        yield "no longer names the date of the refund", replace(row, has_due=False)
 
 
 def _conditions(row: Row) -> Changed:
@@ -137,7 +135,7 @@ def _differs(row: Row, mutated: Row, facts: Facts | None) -> bool:
 
 def _said(row: Row, facts: Facts | None) -> tuple:
     offers = tuple(line.offer for line in row.offers if line.when.holds(facts))
-    return row.reply, offers, row.write, row.has_due
+    return row.reply, offers, row.write
 
 
 def _words(values: Iterator) -> str:

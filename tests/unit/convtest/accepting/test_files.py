@@ -175,6 +175,7 @@ def test_guidance_is_left_when_there_is_none_or_several(tmp_path):
     [
         ("- says: $19.90", "says: which facts an answer must hold is for a person to say"),
         ("- does_not_say: hi", "does_not_say: what an answer must not hold is for a person to say"),
+        ("- bot_uttered: {says: x}", "bot_uttered: which facts an answer must hold is for a person to say"),
         ("- bot_uttered: {text_matches: x}", "bot_uttered: a pattern is for a person to write"),
         ("- action_executed: action_x", "action_executed: which action matters is for a person to say"),
         ("- within_ms: 1", "within_ms: how long a turn may take is for a person to say"),

@@ -24,6 +24,7 @@ class Calculator(World):
         pass
 
     def open(self, case):
+        self.double(0)
         return CalculatorTalk(self)
 
     def close(self):
@@ -80,6 +81,10 @@ def becoming(double, change="is changed", kind="sums", line=1, near=("any",)):
         return take_back
 
     return Mutant(kind, "sums.py", line, change, apply, touching([*near]))
+
+
+def breaks(number):
+    raise TypeError("no number")
 
 
 def hangs(number):

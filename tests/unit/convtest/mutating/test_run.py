@@ -38,6 +38,11 @@ def test_a_mutant_that_no_case_tells_from_the_original_survives():
     assert (tried.verdict, tried.cases_run) == (Verdict.SURVIVED, 2)
 
 
+def test_a_mutant_that_breaks_what_opens_a_case_is_noticed():
+    (tried,) = carried_out(becoming(calculator.breaks)).tried
+    assert tried.verdict is Verdict.NOTICED and "TypeError: no number" in tried.by
+
+
 def test_only_cases_that_touched_the_place_are_run():
     (tried,) = carried_out(becoming(lambda number: 4, near=[2])).tried
     assert (tried.verdict, tried.cases_run) == (Verdict.SURVIVED, 1)

@@ -70,6 +70,8 @@ TITLES = ("Yes", "No")
             "bot_uttered: {buttons: [{title: 'Yes', payload: /affirm}, {title: 'No'}]}",
             BotUttered(buttons=Buttons(TITLES, "exactly", ("/affirm", None))),
         ),
+        ("bot_uttered: {says: $34.90}", BotUttered(says=("$34.90",))),
+        ("bot_uttered: {says: [a, 19.90]}", BotUttered(says=("a", "19.90"))),
         ("bot_did_not_utter: {utter_name: utter_a}", BotDidNotUtter("utter_a")),
         (
             "bot_did_not_utter: {text_matches: a, buttons: [{title: 1}]}",
@@ -158,6 +160,8 @@ def test_slots_become_a_check_each_with_its_own_line(expected, key, kind):
         ("bot_uttered: {buttons: [{title: null}]}", "'title' must be a text, not nothing"),
         ("bot_uttered: {buttons: [{title: a, payload: {}}]}", "'payload' must be a text, not an empty map"),
         ("bot_uttered: {buttons: [{titel: a}]}", "unknown key 'titel'; did you mean 'title'?"),
+        ("bot_uttered: {says: []}", "'says' must be a list of at least one, not an empty list"),
+        ("bot_did_not_utter: {says: a}", "unknown key 'says'"),
         ("bot_did_not_utter: {}", "'bot_did_not_utter' says nothing to compare"),
         ("store:", "'store' must be a map of keys and values, not nothing"),
         ("store: everything", "'store' must be a map of keys and values, not 'everything'"),

@@ -53,6 +53,8 @@ def holds(check, seen=SEEN):
     [
         (c.BotText("Order 8012 is not shipped."), c.BotText("order 8012 is not shipped.")),
         (c.BotUttered("utter_ask"), c.BotUttered("utter_other")),
+        (c.BotUttered(says=("$34.90", "shall i")), c.BotUttered(says=("Order 8012", "Shall I"))),
+        (c.BotUttered("utter_ask", says=("$34.90",)), c.BotUttered("utter_ask", says=("8012",))),
         (c.BotUttered(text_matches=re.compile("Shall I")), c.BotUttered(text_matches=re.compile("^I"))),
         (c.BotDidNotUtter("utter_other"), c.BotDidNotUtter("utter_ask")),
         (c.ActionExecuted("action_cancel_order"), c.ActionExecuted("action_refund_status")),
@@ -78,6 +80,16 @@ def holds(check, seen=SEEN):
 def test_a_check_holds_when_it_is_met_and_only_then(met, not_met):
     assert holds(met)
     assert not holds(not_met)
+
+
+def test_facts_of_a_message_are_looked_for_in_its_text_and_not_on_its_card_or_buttons():
+    assert not holds(c.BotUttered("utter_ask", says=("Yes, cancel it",)))
+    assert not holds(c.BotUttered("utter_ask", says=("receipt",)))
+
+
+def test_of_the_facts_of_a_message_those_that_it_lacks_are_told():
+    (verdict,) = verdicts(c.BotUttered("utter_ask", says=("$34.90", "28 November 2026")))
+    assert "28 November 2026" in verdict.expected and "$34.90" not in verdict.expected
 
 
 def test_all_parts_of_bot_uttered_are_met_by_one_and_the_same_message():

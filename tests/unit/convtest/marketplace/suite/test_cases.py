@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.convtest.case import Buttons, Guidance, StoreChanged
+from bot.convtest.case import BotUttered, Buttons, Guidance, StoreChanged
 from bot.convtest.reading.problems import CaseFileErrors
 from bot.guidance.table import rows
 
@@ -39,6 +39,14 @@ def test_the_first_turn_is_answered_by_the_row_that_the_case_is_named_after(case
     plain = [case for case in cases if "· asked in way" in case.name]
     wrong = [c.name for c in plain if checks_of(c.steps[0], Guidance)[0].row_id not in c.name]
     assert wrong == []
+
+
+def test_the_reply_of_every_row_is_checked_for_what_it_must_name(cases):
+    unchecked = set()
+    for case in cases:
+        replies = [check for check in checks_of(case.steps[0], BotUttered) if "· asked in way" in case.name]
+        unchecked |= {check.utter_name for check in replies[:1] if not check.says}
+    assert unchecked == set()
 
 
 def test_until_there_is_a_yes_nothing_may_change(cases):

@@ -83,3 +83,8 @@ def test_an_order_cannot_be_like_itself(refused):
 def test_broken_yaml_is_refused_with_its_line(refused):
     _, told = refused("asks:\n", "asks: [\n")
     assert "changed.suite.yml:" in told
+
+
+def test_a_fact_that_does_not_exist_is_refused_with_a_suggestion(refused):
+    _, told = refused("[order_number, item, amount, nothing was charged]", "[order_numer, item]")
+    assert "there is no fact 'order_numer'; did you mean 'order_number'?" in told
