@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from actions._answers import answer_for, resume
+from actions._answers import answer_for, named_order, request_of, resume
 from actions._turn import Question, Turn
 from actions._words import order_words
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Order
+from bot.service.consent import is_clear_yes
 from bot.service.desk import Done, Outcome
 from bot.service.order_status import list_orders
 from bot.service.request import Request
@@ -29,11 +30,18 @@ def confirm(turn: Turn, write: Write, do: Do, give_receipt: Receipt) -> None:
     """Carry out what the open question asked.
 
     ``do`` carries out the wish; ``give_receipt`` says what was done, from the committed order.
-    When no such question is open, nothing is done and the shopper is told so.
+    When no such question is open, nothing is done and the shopper is told so. A yes in doubt, or one
+    that names another order, does nothing either: the question is asked again, or about that order.
     """
     question = turn.answered_question()
     if question is None or question.kind != write.value:
         say_nothing_to_confirm(turn)
+        return
+    if _is_about_another(turn, write, question):
+        return
+    if not is_clear_yes(turn.text, turn.confidence):
+        turn.say("utter_not_a_clear_yes")
+        resume(turn)
         return
     outcome = do(question)
     turn.close_question()
@@ -46,6 +54,15 @@ def confirm(turn: Turn, write: Write, do: Do, give_receipt: Receipt) -> None:
         return
     turn.set(last_done={"kind": write.value, "order_id": question.order_id}, pending=None)
     give_receipt(question, outcome, outcome.order, words)
+
+
+def _is_about_another(turn: Turn, write: Write, question: Question) -> bool:
+    """Whether the yes names another order than the question; if so, that one is answered about."""
+    other = named_order(turn) if turn.text else None
+    if other is None or other.id == question.order_id:
+        return False
+    answer_for(turn, request_of(turn, _ASK_AGAIN.get(write, Ask.STATUS)), other)
+    return True
 
 
 def _say_refused(turn: Turn, write: Write, order: Order, words: dict[str, str]) -> None:

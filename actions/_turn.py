@@ -66,6 +66,11 @@ class Turn:
     def intent(self) -> str:
         return self._tracker.latest_message.get("intent", {}).get("name") or ""
 
+    @property
+    def confidence(self) -> float:
+        """How sure the classifier is of the intent, from 0 to 1."""
+        return self._tracker.latest_message.get("intent", {}).get("confidence") or 0.0
+
     def likely_intents(self, confidence: float = 0.0) -> list[str]:
         """The intents the classifier ranked, likeliest first, from this confidence on."""
         ranking = self._tracker.latest_message.get("intent_ranking", [])

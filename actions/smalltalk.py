@@ -35,6 +35,8 @@ _GUESSES = {
 # For an order with a refund all have the same answer, so there is nothing to choose.
 _ABOUT_ONE_REFUND = {"get_refund", "refund_status", "refund_timing"}
 _NOT_UNLIKELY = 0.1
+# What is less likely than this is no help as a button either.
+_WORTH_OFFERING = 0.03
 # What may be wanted of an item that was bought, when the classifier knows no such thing.
 _ABOUT_AN_ITEM = {
     "cancel_order": Ask.CANCEL,
@@ -140,7 +142,8 @@ class ActionDefaultFallback(TurnAction):
     def respond(self, turn: Turn) -> None:
         if (_is_choosing(turn) or named_order(turn)) and answer_named_order(turn):
             return
-        guesses = [intent for intent in turn.likely_intents() if intent in _GUESSES][:MOST_GUESSES]
+        likely = turn.likely_intents(_WORTH_OFFERING)
+        guesses = [intent for intent in likely if intent in _GUESSES][:MOST_GUESSES]
         if guesses and set(guesses) <= _ABOUT_ONE_REFUND and refund_in_focus(turn):
             answer_about_order(turn, request_of(turn, Ask.REFUND))
             return

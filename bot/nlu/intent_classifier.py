@@ -35,6 +35,9 @@ OUT_OF_SCOPE, GREET = "out_of_scope", "greet"
 CLEAR = 0.5
 # How sure it is that a message in another language is not covered.
 NOT_COVERED = 0.9
+# How likely an intent has to be where no word is known ("cya"), and what is left of it otherwise ("uhh").
+CLEAR_WITHOUT_WORDS = 0.9
+UNCLEAR = 0.1
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -138,15 +141,25 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         return [self._settled(text, next(ranked)) if text else [] for text in read]
 
     def _settled(self, text: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The ranking, or that of what follows a greeting that hides a request; no other language counts."""
+        """The ranking, or that of what follows a greeting that hides a request; no other language counts.
+
+        What is left of a message without a known word is a guess by its letters, and said to be one.
+        """
         if self._language.is_foreign(text):
             return _not_covered(ranking)
+        if self._is_guess(text, ranking[0]):
+            return [{**entry, "confidence": UNCLEAR * entry["confidence"]} for entry in ranking]
         rest = after_greeting(text) if ranking[0]["name"] == GREET else ""
         if rest:
             (request,) = self._rank([rest])
             if request[0]["name"] != GREET and request[0]["confidence"] >= CLEAR:
                 return request
         return ranking
+
+    def _is_guess(self, text: str, top: dict[str, Any]) -> bool:
+        if top["name"] == OUT_OF_SCOPE or top["confidence"] >= CLEAR_WITHOUT_WORDS:
+            return False
+        return not self._features.knows_a_word_of(text)
 
     def _rank(self, texts: list[str]) -> list[list[dict[str, Any]]]:
         if not texts:

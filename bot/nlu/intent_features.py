@@ -70,6 +70,10 @@ class IntentFeatures:
             blocks.append(csr_matrix(VECTOR_WEIGHT * vectors))
         return Features(hstack(blocks, format="csr"), vectors)
 
+    def knows_a_word_of(self, text: str) -> bool:
+        """Whether there is a word in ``text`` that was learned or is English, rightly spelt or mended."""
+        return self._spelling.knows_a_word_of(shaped(text))
+
     def save(self, folder: Path) -> None:
         """Keep what was learned, without pickle."""
         for name, part in self._parts():

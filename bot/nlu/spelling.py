@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from string import ascii_lowercase
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +13,9 @@ from rapidfuzz.distance import OSA
 SHORTEST = 4
 SHORTEST_FOR_RARE = 5
 SHORTEST_FOR_TWO_SLIPS = 8
+# No English word of everyday use is longer, and nothing shorter is surely a slip of one.
+SHORTEST_FOR_ENGLISH = 5
+LONGEST_FOR_ENGLISH = 20
 SEEN_AT_LEAST = 3
 FREQUENT = 20
 # So much more often than its slip a word is seen, where the slip stands in several examples.
@@ -45,9 +49,15 @@ class Spelling:
         """``text``, in lower case, each unknown word replaced by the known word or words it is a slip of.
 
         A slip is one letter too many, missing, wrong, or two neighbours swapped; otherwise a space may
-        be missing. A word that is English, or a slip of two equally frequent words, stays as it is.
+        be missing. What is no slip of a word of the examples may be one of another English word. A word
+        that is English, or a slip of two equally frequent words, stays as it is.
         """
         return _WORD.sub(lambda found: self._word(found[0]), text, count=MOST_WORDS)
+
+    def knows_a_word_of(self, text: str) -> bool:
+        """Whether any word of ``text``, in lower case and mended, is of the examples or English."""
+        words = _WORD.findall(self.mended(text))
+        return any(word in self._known or (len(word) > 1 and word in self._english) for word in words)
 
     def _word(self, word: str) -> str:
         if not self._english or len(word) < SHORTEST or word in self._english or word in self._known:
@@ -55,7 +65,14 @@ class Spelling:
         mended = self._slip_of(word, 1) or self._in_two(word)
         if not mended and len(word) >= SHORTEST_FOR_TWO_SLIPS:
             mended = self._slip_of(word, 2)
-        return mended or word
+        return mended or self._slip_of_english(word) or word
+
+    def _slip_of_english(self, word: str) -> str | None:
+        """The one word of all that ``word`` is a slip of; None where there are several, or none."""
+        if not SHORTEST_FOR_ENGLISH <= len(word) <= LONGEST_FOR_ENGLISH:
+            return None
+        near = [other for other in _one_slip_away(word) if other in self._english or other in self._known]
+        return near[0] if len(near) == 1 and not _is_another_form(word, near[0]) else None
 
     def _slip_of(self, word: str, slips: int) -> str | None:
         """The most frequent known word that ``word`` is that near to; None where two are as frequent."""
@@ -85,6 +102,16 @@ class Spelling:
             return None
         cut = min(cuts, key=lambda cut: abs(2 * cut - len(word)))
         return f"{word[:cut]} {word[cut:]}"
+
+
+def _one_slip_away(word: str) -> set[str]:
+    """All that is one letter fewer, more or other than ``word``, or has two neighbours swapped."""
+    cuts = [(word[:cut], word[cut:]) for cut in range(len(word) + 1)]
+    fewer = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    other = {left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase}
+    more = {left + letter + right for left, right in cuts for letter in ascii_lowercase}
+    return fewer | swapped | other | more
 
 
 def _is_another_form(word: str, other: str) -> bool:

@@ -89,3 +89,27 @@ def test_a_long_word_may_have_two_slips(said, meant):
     spelling = Spelling(ENGLISH)
     spelling.learn(["cancellation"] * 4)
     assert spelling.mended(said) == meant
+
+
+@pytest.mark.parametrize(("said", "meant"), [("bordr", "border"), ("abuot", "about"), ("aboutt", "about")])
+def test_a_slip_of_no_known_word_may_be_one_of_another_english_word(said, meant):
+    spelling = Spelling({"border", "about"})
+    spelling.learn(["coupon"] * 4)
+    assert spelling.mended(said) == meant
+
+
+@pytest.mark.parametrize("word", ["xeller", "bout", "border" * 4])
+def test_a_slip_of_two_english_words_a_short_one_and_a_chain_of_letters_stay(word):
+    spelling = Spelling({"seller", "teller", "about", "bouts"})
+    spelling.learn(["coupon"] * 4)
+    assert spelling.mended(word) == word
+
+
+@pytest.mark.parametrize("text", ["my refnud", "border xyzzy"])
+def test_a_word_is_known_in_what_holds_one(spelling, text):
+    assert spelling.knows_a_word_of(text)
+
+
+@pytest.mark.parametrize("text", ["xyzzy plugh", "q", "", "123"])
+def test_no_word_is_known_in_letters_without_sense(spelling, text):
+    assert not spelling.knows_a_word_of(text)

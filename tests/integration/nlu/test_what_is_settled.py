@@ -1,4 +1,4 @@
-"""A greeting does not hide the request behind it from the classifier."""
+"""What the classifier makes of a ranking: greetings hide no request, and letters alone are a guess."""
 
 from unittest import mock
 
@@ -36,3 +36,17 @@ def test_the_request_after_a_loud_greeting_counts(classifier):
 
 def test_a_greeting_with_a_polite_question_stays_a_greeting(classifier):
     assert intent_of(classifier, "hello, how are you today") == "greet"
+
+
+def test_what_holds_no_known_word_is_no_more_than_a_guess(classifier):
+    assert classifier.ranking("hhxqu plughh")[0]["confidence"] < 0.1
+
+
+def test_what_was_learned_is_no_guess_though_it_holds_no_word(tmp_path):
+    storage, resource = LocalModelStorage(tmp_path), Resource("classifier")
+    config = {**MeaningIntentClassifier.get_default_config(), "encoder": "none", "sharpness": 4.0}
+    component = MeaningIntentClassifier.create(config, storage, resource, mock.Mock())
+    learned = {**SAID, "goodbye": ["xxcya", "xxttyl", "xxcya ttyl", "xxcyaa"]}
+    component.train(TrainingData([Message.build(text, name) for name in learned for text in learned[name]]))
+    assert intent_of(component, "xxcya") == "goodbye"
+    assert component.ranking("xxcya")[0]["confidence"] > 0.9
