@@ -29,6 +29,7 @@ def _commands(labelled: str, epochs: int) -> dict[str, Sequence[str]]:
         "train": ("bot", "train", "--if-changed"),
         "held-out": ("bot", "nlu", str(HELD_OUT)),
         "labelled": ("bot", "nlu", labelled),
+        "settings": ("benchmarks.choose_settings",),
         "thresholds": ("benchmarks.choose_thresholds", labelled),
         "robustness": ("benchmarks.robustness", labelled),
         "encoder": ("benchmarks.encoder",),

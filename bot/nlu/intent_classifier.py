@@ -52,7 +52,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             "encoder": MINILM,
             # For `encoder: spacy`, an installed package with word vectors, such as en_core_web_md.
             "spacy_package": None,
-            # Inverse strength of the penalty: chosen on data, see benchmarks/README.md.
+            # Inverse strength of the penalty: `python -m benchmarks.choose_settings`.
             "C": 10.0,
             # Above 1 the classifier says it is surer than its parts are; chosen so that what it is 80 %
             # sure of is right 8 times in 10: `python -m benchmarks.choose_thresholds`.

@@ -16,7 +16,7 @@ from bot.nlu.encoders import Encoder
 from bot.nlu.product_words import ProductWords, listed_products
 from bot.nlu.spelling import Spelling
 
-# The normalised vector weighs more than words and letters: chosen on data, see benchmarks/README.md.
+# The normalised vector weighs more than words and letters: `python -m benchmarks.choose_settings`.
 VECTOR_WEIGHT = 1.5
 # One word for all products. "order" would hide questions about the product itself, such as its size.
 ANY_PRODUCT = "item"

@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.nlu.intent_features import Features
 from bot.nlu.neighbours import Neighbours
 
-# How much the nearest examples say beside what was learned: chosen on data, see benchmarks/README.md.
+# How much the nearest examples say beside what was learned: `python -m benchmarks.choose_settings`.
 NEIGHBOURS_SHARE = 1 / 3
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-# How many examples are asked, and how much more nearer ones count: see benchmarks/README.md.
+# How many examples are asked, and how much more nearer ones count: `python -m benchmarks.choose_settings`.
 NEAREST = 8
 SHARPNESS = 15.0
 
@@ -13,7 +13,8 @@ SHARPNESS = 15.0
 class Neighbours:
     """The sentence vectors of all training examples, with the number of the intent of each."""
 
-    def __init__(self) -> None:
+    def __init__(self, nearest: int = NEAREST, sharpness: float = SHARPNESS) -> None:
+        self._nearest, self._sharpness = nearest, sharpness
         self._vectors = np.zeros((0, 0), dtype=np.float32)
         self._intents = np.zeros(0, dtype=np.int64)
 
@@ -24,9 +25,9 @@ class Neighbours:
     def shares(self, vectors: np.ndarray, intent_count: int) -> np.ndarray:
         """One row a vector: the share each intent has of the nearest examples; a row adds up to 1."""
         nearness = vectors @ self._vectors.T
-        asked = min(NEAREST, self._intents.size)
+        asked = min(self._nearest, self._intents.size)
         nearest = np.argpartition(-nearness, asked - 1, axis=1)[:, :asked]
-        weights = np.exp(SHARPNESS * (np.take_along_axis(nearness, nearest, axis=1) - 1))
+        weights = np.exp(self._sharpness * (np.take_along_axis(nearness, nearest, axis=1) - 1))
         shares = np.zeros((len(vectors), intent_count))
         for row, (examples, weight) in enumerate(zip(nearest, weights, strict=True)):
             np.add.at(shares[row], self._intents[examples], weight)
