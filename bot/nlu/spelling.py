@@ -128,4 +128,4 @@ def _one_slip_away(word: str) -> set[str]:
 def _is_another_form(word: str, other: str) -> bool:
     """Whether the two differ by an ending that English words take: "delete" is no slip of "deleted"."""
     shorter, longer = sorted((word, other), key=len)
-    return longer in (f"{shorter}s", f"{shorter}d")
+    return longer == f"{shorter}s" or (shorter.endswith("e") and longer == f"{shorter}d")

@@ -24,6 +24,7 @@ def spelling():
         ("dispte", "dispute"),
         ("canxel", "cancel"),
         ("refunt", "refund"),
+        ("refun", "refund"),
     ],
 )
 def test_one_slip_in_a_known_word_is_mended(spelling, said, meant):
