@@ -1,7 +1,7 @@
 """The port between conversation tests and the project they test; an adapter is named in pytest's settings."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -79,8 +79,11 @@ class World(ABC):
         """
         raise WorldError(f"{path.name}: this project generates no conversation tests.")
 
-    def rule_text(self, row_id: str) -> str | None:
-        """What a guidance row says, for a report; None where the project has none of that name."""
+    def rule_text(self, row_id: str, replies: Collection[str] = ()) -> str | None:
+        """What a guidance row says, for a report; None where the project has none of that name.
+
+        Of a row that says several things it is what goes with one of ``replies``, names of responses.
+        """
         return None
 
     def universe(self) -> Universe:
@@ -117,6 +120,9 @@ class Store(ABC):
         """The rules that a turn with these events answered by; None where the project has no rules."""
         return None
 
-    def rule_text(self, row_id: str) -> str | None:
-        """What a rule says, for a report; None where there is none of that name."""
+    def rule_text(self, row_id: str, replies: Collection[str] = ()) -> str | None:
+        """What a rule says, for a report; None where there is none of that name.
+
+        ``replies`` are the names of the responses in the turn, for a rule that says several things.
+        """
         return None

@@ -20,8 +20,8 @@ SEEN_AT_LEAST = 3
 FREQUENT = 20
 # So much more often than its slip a word is seen, where the slip stands in several examples.
 MORE_OFTEN_THAN_ITS_SLIP = 20
-# No shopper writes more; what follows stays as it is written.
-MOST_WORDS = 150
+# No shopper misspells more; what follows stays as it is written.
+MOST_UNKNOWN = 30
 _WORD = re.compile(r"[a-z]+")
 _LETTERS_THAT_ARE_WORDS = frozenset("aiu")
 
@@ -52,16 +52,27 @@ class Spelling:
         be missing. What is no slip of a word of the examples may be one of another English word. A word
         that is English, or a slip of two equally frequent words, stays as it is.
         """
-        return _WORD.sub(lambda found: self._word(found[0]), text, count=MOST_WORDS)
+        left = MOST_UNKNOWN
+
+        def mend(found: re.Match[str]) -> str:
+            nonlocal left
+            if left == 0 or self._is_well_spelt(found[0]):
+                return found[0]
+            left -= 1
+            return self._mended_word(found[0])
+
+        return _WORD.sub(mend, text)
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether any word of ``text``, in lower case and mended, is of the examples or English."""
         words = _WORD.findall(self.mended(text))
         return any(word in self._known or (len(word) > 1 and word in self._english) for word in words)
 
-    def _word(self, word: str) -> str:
-        if not self._english or len(word) < SHORTEST or word in self._english or word in self._known:
-            return word
+    def _is_well_spelt(self, word: str) -> bool:
+        """Also what is too short to tell, and every word where no English is known."""
+        return not self._english or len(word) < SHORTEST or word in self._english or word in self._known
+
+    def _mended_word(self, word: str) -> str:
         mended = self._slip_of(word, 1) or self._in_two(word)
         if not mended and len(word) >= SHORTEST_FOR_TWO_SLIPS:
             mended = self._slip_of(word, 2)

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import tempfile
+from collections.abc import Collection
 from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,9 @@ from bot.settings import Settings
 from bot.store.clock import MovableClock
 from bot.store.snapshot import Snapshot
 from bot.training import Project
+
+# More outcomes of one row than this make a report harder to read than none.
+MOST_OUTCOMES = 3
 
 GUEST = "guest"
 DEFAULT_NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
@@ -72,9 +76,11 @@ class MarketplaceWorld(World):
         """A case for every row of the guidance, way to ask and twist."""
         return suite_cases(path, self._root, self._stores, MovableClock(DEFAULT_NOW))
 
-    def rule_text(self, row_id: str) -> str | None:
-        """The outcome that the guidance gives for a row."""
-        return next((row.outcome for row in rows() if row.id == row_id), None)
+    def rule_text(self, row_id: str, replies: Collection[str] = ()) -> str | None:
+        """The outcomes that the guidance gives for a row; if possible that of one of ``replies``."""
+        lines = [row for row in rows() if row.id == row_id]
+        outcomes = [row.outcome for row in lines if row.reply in replies] or [row.outcome for row in lines]
+        return " / ".join(dict.fromkeys(outcomes[:MOST_OUTCOMES])) or None
 
     def universe(self) -> Universe:
         """The domain, the rules, the guidance and the code of the actions."""

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import random
-from collections.abc import Coroutine, Iterator
+from collections.abc import Collection, Coroutine, Iterator
 from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
@@ -91,8 +91,8 @@ class RasaWorld(World):
 
         return CaseProcessor(self._model, ActionsHere(self._actions))
 
-    def rule_text(self, row_id: str) -> str | None:
-        return self.project_store.rule_text(row_id) if self.project_store else None
+    def rule_text(self, row_id: str, replies: Collection[str] = ()) -> str | None:
+        return self.project_store.rule_text(row_id, replies) if self.project_store else None
 
     def universe(self) -> Universe:
         """What domain, rules and stories name, and the branches of the package of actions."""

@@ -1,6 +1,7 @@
 """A failed conversation test as a support person reads it in the terminal."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from bot.convtest.result import CaseResult, StepResult, Verdict
 from bot.convtest.seen import Said
@@ -9,7 +10,7 @@ from bot.convtest.showing.terminal_look import Look
 from bot.convtest.showing.visible import encodable, visible
 from bot.convtest.showing.word_diff import difference, is_worth_a_diff
 
-RowSentence = Callable[[str], str | None]
+RowSentence = Callable[[str, tuple[str, ...]], str | None]
 _TURNS_BEFORE = 2
 _WHO = 9  # "shopper" and two spaces
 _LABEL = 14
@@ -20,12 +21,13 @@ def failure_text(
     *,
     width: int = 100,
     colour: bool = False,
-    row_sentence: RowSentence = lambda row_id: None,
+    row_sentence: RowSentence = lambda row_id, replies: None,
     encoding: str = "utf-8",
 ) -> str:
     """The case as a chat up to its last failed turn; at each failed check what was expected and what came.
 
-    ``row_sentence`` gives what a guidance row says, or None. Signs that ``encoding`` lacks are replaced.
+    ``row_sentence`` gives what a guidance row says in a turn with these replies, or None. Signs that
+    ``encoding`` lacks are replaced.
     """
     look = Look(width, colour)
     lines = [*_header(result, look), "", *_chat(result, look, row_sentence)]
@@ -97,11 +99,13 @@ def _step(step: StepResult, before: str, look: Look, row_sentence: RowSentence) 
         yield from look.labelled("shopper", said, "cyan", 2, _WHO)
     yield from _said(step.seen.messages, look)
     if step.failures:
+        replies = tuple(message.utter_name for message in step.seen.messages if message.utter_name)
+        in_this_turn = partial(_row, replies=replies, row_sentence=row_sentence)
         for verdict in step.failures:
             yield ""
-            yield from _failure(verdict, verdict.line or step.line, look, row_sentence)
+            yield from _failure(verdict, verdict.line or step.line, look, in_this_turn)
         yield ""
-        yield from _details(step, look, row_sentence)
+        yield from _details(step, look, in_this_turn)
 
 
 def _said(messages: Sequence[Said], look: Look) -> Iterator[str]:
@@ -115,11 +119,11 @@ def _said(messages: Sequence[Said], look: Look) -> Iterator[str]:
         yield from look.labelled("bot", "\n".join(lines) or "(an empty message)", "", 2, _WHO)
 
 
-def _failure(verdict: Verdict, line: int, look: Look, row_sentence: RowSentence) -> Iterator[str]:
+def _failure(verdict: Verdict, line: int, look: Look, row_text: Callable[[str], str]) -> Iterator[str]:
     indent = 4
     yield from look.line(f"✗ line {line}: {verdict.key}", "red", indent)
     for label, text, style in (("expected", verdict.expected, "green"), ("actual", verdict.actual, "red")):
-        shown = _with_sentence(text, row_sentence) if verdict.key == "guidance" else text
+        shown = _with_sentence(text, row_text) if verdict.key == "guidance" else text
         yield from look.labelled(label, shown or "nothing", style, indent + 2, _LABEL - 2)
     if is_worth_a_diff(verdict.expected, verdict.actual):
         both = difference(visible(verdict.expected), visible(verdict.actual))
@@ -127,21 +131,21 @@ def _failure(verdict: Verdict, line: int, look: Look, row_sentence: RowSentence)
         yield from look.line("[-expected only-] {+actual only+}", "dim", indent + _LABEL)
 
 
-def _with_sentence(rows: str, row_sentence: RowSentence) -> str:
-    return "\n".join(_row(row.strip(), row_sentence) for row in rows.split(","))
+def _with_sentence(rows: str, row_text: Callable[[str], str]) -> str:
+    return "\n".join(row_text(row.strip()) for row in rows.split(","))
 
 
-def _row(row_id: str, row_sentence: RowSentence) -> str:
-    sentence = row_sentence(row_id) if row_id else None
+def _row(row_id: str, *, replies: tuple[str, ...], row_sentence: RowSentence) -> str:
+    sentence = row_sentence(row_id, replies) if row_id else None
     return f"{row_id}: {' '.join(sentence.split())}" if sentence else row_id
 
 
-def _details(step: StepResult, look: Look, row_sentence: RowSentence) -> Iterator[str]:
+def _details(step: StepResult, look: Look, row_text: Callable[[str], str]) -> Iterator[str]:
     seen = step.seen
     told = {verdict.actual for verdict in step.failures}
     details = (
         ("faults", "\n".join(fault for fault in seen.faults if fault not in told)),
-        ("guidance", "\n".join(_row(row, row_sentence) for row in seen.rows)),
+        ("guidance", "\n".join(row_text(row) for row in seen.rows)),
         ("store", "\n".join(change_sentence(change) for change in seen.changes) or "no row changed"),
         ("understood", understood(seen)),
         ("ran", ", ".join(actions_run(seen))),

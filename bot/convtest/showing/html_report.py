@@ -5,14 +5,14 @@ import hashlib
 import html
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from bot.convtest.result import CaseResult
 from bot.convtest.showing.fingerprints import Earlier, remember
-from bot.convtest.showing.report_data import page_data
+from bot.convtest.showing.report_data import RowSentence, page_data
 
 _HERE = Path(__file__).parent
 _SCRIPTS = ("report_case.js", "report_coverage.js", "report.js")
@@ -25,13 +25,14 @@ def write_report(
     previous: Mapping[str, Earlier] | None,
     coverage: Mapping[str, Any] | None,
     meta: Mapping[str, Any],
-    row_sentence: Callable[[str], str | None] = lambda row_id: None,
+    row_sentence: RowSentence = lambda row_id, replies: None,
 ) -> None:
     """Write the report to ``file`` and the run file for the next report beside it.
 
     ``previous`` is what ``load_previous(file)`` gave before; None hides what has changed. ``coverage``
     is ``{"kinds": [...]}`` or None for no such tab. ``meta`` stands in the head of the page as written;
-    its ``title`` is the heading. ``row_sentence`` gives what a guidance row says.
+    its ``title`` is the heading. ``row_sentence`` gives what a guidance row
+    says in a turn with these replies.
     """
     data = page_data(results, previous=previous, coverage=coverage, meta=meta, row_sentence=row_sentence)
     file.parent.mkdir(parents=True, exist_ok=True)

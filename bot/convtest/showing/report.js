@@ -64,7 +64,7 @@ function setOpen(entry, isOpen) {
 
 function drawBody(entry) {
   const body = entry.node.children[1];
-  if (!body.firstChild) body.append(drawCaseBody(entry.found, data.rows));
+  if (!body.firstChild) body.append(drawCaseBody(entry.found));
 }
 
 const inView = new IntersectionObserver(

@@ -18,7 +18,7 @@ function facts(pairs) {
 const duration = (ms) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
 const counted = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
-function drawCaseBody(found, rows) {
+function drawCaseBody(found) {
   const body = element("div", "case-body");
   const link = element("a", "", "Link to this conversation");
   link.href = `#${encodeURIComponent(found.link)}`;
@@ -26,14 +26,15 @@ function drawCaseBody(found, rows) {
   body.append(element("div", "case-foot", link, ...notes));
   let clock = null;
   for (const step of found.steps) {
-    body.append(drawStep(step, clock, rows));
+    body.append(drawStep(step, clock));
     clock = step.at;
   }
   if (found.brokeOff) body.append(element("p", "broke-off", `Broke off: ${found.brokeOff}`));
   return body;
 }
 
-function drawStep(step, clockBefore, rows) {
+function drawStep(step, clockBefore) {
+  const rules = step.rules ?? {};
   const turn = element("div", "turn");
   if (step.kind === "advance") turn.append(element("p", "clock", `${step.text} later: ${step.at}`));
   else if (step.at !== clockBefore) turn.append(element("p", "clock", step.at));
@@ -42,8 +43,8 @@ function drawStep(step, clockBefore, rows) {
   if (step.kind === "press") turn.append(bubble("shopper pressed", "Shopper presses: ", step.text));
   for (const message of step.said ?? []) turn.append(...drawMessage(message));
   const checks = step.checks ?? [];
-  turn.append(...checks.filter((check) => !check.passed).map((check) => drawFailure(check, rows)));
-  const more = drawDetails(step, checks, rows);
+  turn.append(...checks.filter((check) => !check.passed).map((check) => drawFailure(check, rules)));
+  const more = drawDetails(step, checks, rules);
   if (more) turn.append(more);
   return turn;
 }
@@ -69,10 +70,10 @@ function drawCard(card) {
   return element("div", "card", element("p", "card-head", card.head), facts(card.facts), letter);
 }
 
-function drawFailure(check, rows) {
+function drawFailure(check, rules) {
   const pairs = [
-    ["Expected", withSentence(check.expected, check.key, rows) || "nothing"],
-    ["Actual", withSentence(check.actual, check.key, rows) || "nothing"],
+    ["Expected", withSentence(check.expected, check.key, rules) || "nothing"],
+    ["Actual", withSentence(check.actual, check.key, rules) || "nothing"],
   ];
   if (check.diff) pairs.push(["Difference", drawDiff(check.diff)]);
   return element("div", "check", element("h3", "", `✗ Line ${check.line}: ${check.key}`), facts(pairs));
@@ -86,19 +87,19 @@ function drawDiff(parts) {
   return element("span", "", ...shown);
 }
 
-function withSentence(text, key, rows) {
+function withSentence(text, key, rules) {
   if (key !== "guidance") return text;
-  return text.split(", ").map((row) => rowText(row, rows)).join("\n");
+  return text.split(", ").map((row) => rowText(row, rules)).join("\n");
 }
 
-const rowText = (row, rows) => (Object.hasOwn(rows, row) && rows[row] ? `${row}: ${rows[row]}` : row);
+const rowText = (row, rules) => (Object.hasOwn(rules, row) ? `${row}: ${rules[row]}` : row);
 
-function drawDetails(step, checks, rows) {
+function drawDetails(step, checks, rules) {
   const held = checks.filter((check) => check.passed);
   const isSaid = ["user", "press"].includes(step.kind);
   const pairs = [
     ["Faults", (step.faults ?? []).join("\n")],
-    ["Guidance", (step.rows ?? []).map((row) => rowText(row, rows)).join("\n")],
+    ["Guidance", (step.rows ?? []).map((row) => rowText(row, rules)).join("\n")],
     ["Understood", step.understood],
     ["Ran", (step.actions ?? []).join(", ")],
     ["Replies", (step.said ?? []).map((message) => message.reply).filter(Boolean).join(", ")],

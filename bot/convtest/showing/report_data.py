@@ -18,7 +18,7 @@ from bot.convtest.showing.in_words import (
 from bot.convtest.showing.visible import visible
 from bot.convtest.showing.word_diff import diff_parts, is_worth_a_diff
 
-RowSentence = Callable[[str], str | None]
+RowSentence = Callable[[str, tuple[str, ...]], str | None]
 
 
 def page_data(
@@ -27,11 +27,10 @@ def page_data(
     previous: Mapping[str, Earlier] | None,
     coverage: Mapping[str, Any] | None,
     meta: Mapping[str, Any],
-    row_sentence: RowSentence = lambda row_id: None,
+    row_sentence: RowSentence = lambda row_id, replies: None,
 ) -> dict[str, Any]:
     """All that the page shows, in values that JSON knows; texts are made visible, not escaped."""
     links = _links(results)
-    rows = sorted({row for result in results for step in result.steps for row in step.seen.rows})
     return _shown(
         {
             "title": str(meta.get("title") or "Conversation tests"),
@@ -39,16 +38,23 @@ def page_data(
             "hasPrevious": previous is not None,
             "tookMs": round(sum(result.took_ms for result in results)),
             "passK": _pass_k(results),
-            "cases": [_case(result, link, previous) for result, link in zip(results, links, strict=True)],
-            "rows": {row: _one_line(row_sentence(row)) for row in rows},
+            "cases": [
+                _case(result, link, previous, row_sentence)
+                for result, link in zip(results, links, strict=True)
+            ],
             "coverage": coverage,
         }
     )
 
 
-def _case(result: CaseResult, link: str, previous: Mapping[str, Earlier] | None) -> dict[str, Any]:
+def _case(
+    result: CaseResult, link: str, previous: Mapping[str, Earlier] | None, row_sentence: RowSentence
+) -> dict[str, Any]:
     earlier = (previous or {}).get(result.id)
     changed = changed_steps(result, earlier) if earlier else set()
+    steps = [_step(step, earlier is not None and n in changed) for n, step in enumerate(result.steps)]
+    for shown, step in zip(steps, result.steps, strict=True):
+        shown |= _rules(step, row_sentence)
     return {
         "link": link,
         "name": result.name,
@@ -60,7 +66,7 @@ def _case(result: CaseResult, link: str, previous: Mapping[str, Earlier] | None)
         "brokeOff": result.broke_off,
         "change": "" if previous is None else _change(result, earlier, bool(changed)),
         "notes": [_note(str(name), found) for name, found in result.notes.items()],
-        "steps": [_step(step, earlier is not None and n in changed) for n, step in enumerate(result.steps)],
+        "steps": steps,
     }
 
 
@@ -91,6 +97,16 @@ def _step(step: StepResult, has_changed: bool) -> dict[str, Any]:
         "tookMs": round(seen.took_ms),
     }
     return {name: each for name, each in found.items() if each not in ("", [], False, 0)}
+
+
+def _rules(step: StepResult, row_sentence: RowSentence) -> dict[str, dict[str, str]]:
+    """What the guidance rows of the turn say, those expected in vain included."""
+    replies = tuple(message.utter_name for message in step.seen.messages if message.utter_name)
+    expected = (verdict.expected for verdict in step.failures if verdict.key == "guidance")
+    rows = {*step.seen.rows, *(row.strip() for text in expected for row in text.split(","))}
+    said = {row: _one_line(row_sentence(row, replies)) for row in sorted(rows)}
+    found = {row: sentence for row, sentence in said.items() if sentence}
+    return {"rules": found} if found else {}
 
 
 def _said(message: Said) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bot.nlu.entity_extractor import OrderEntityExtractor
 from bot.nlu.entity_patterns import find_entities
 from bot.nlu.intent_features import IntentFeatures, shaped
 from bot.nlu.spacy_language import SpacyLanguage, build_pipeline
-from bot.nlu.spelling import MOST_WORDS, Spelling
+from bot.nlu.spelling import MOST_UNKNOWN, Spelling
 
 HOSTILE = run_path(str(Path(__file__).parents[2] / "fixtures" / "hostile_messages.py"))["hostile_messages"]()
 each_kind = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -103,5 +103,5 @@ def test_no_order_number_is_empty():
 def test_only_so_many_unknown_words_are_mended():
     spelling = Spelling({"english"})
     spelling.know({"cancel": 9, "order": 9})
-    mended = spelling.mended("cancle " * (MOST_WORDS + 10)).split()
-    assert (mended.count("cancel"), mended.count("cancle")) == (MOST_WORDS, 10)
+    mended = spelling.mended("cancle " * (MOST_UNKNOWN + 10)).split()
+    assert (mended.count("cancel"), mended.count("cancle")) == (MOST_UNKNOWN, 10)

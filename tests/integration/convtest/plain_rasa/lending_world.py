@@ -26,7 +26,7 @@ class LoanStore(Store):
         ran = [event["name"] for event in events if event["event"] == "action"]
         return tuple(RULES[name] for name in ran if name in RULES)
 
-    def rule_text(self, row_id):
+    def rule_text(self, row_id, replies=()):
         return {"RENEW": "A loan runs two more weeks from today."}.get(row_id)
 
 

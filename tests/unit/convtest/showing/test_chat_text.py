@@ -62,8 +62,10 @@ def test_failed_check_shows_its_line_and_expected_above_actual():
 
 
 def test_guidance_row_comes_with_its_sentence():
-    sentence = {"CAN-03": "The refund\nis automatic."}.get
-    text = text_of(failing("CAN-03", "CAN-04", key="guidance"), row_sentence=sentence)
+    says = {"CAN-03": "The refund\nis automatic."}
+    text = text_of(
+        failing("CAN-03", "CAN-04", key="guidance"), row_sentence=lambda row_id, replies: says.get(row_id)
+    )
     assert "CAN-03: The refund is automatic." in text
 
 

@@ -34,6 +34,11 @@ def case(*steps, name="one", **more):
     return replace(CaseResult(f"t.yml::{name}", name, "t.yml", 3, (), "c-1", steps, 21.0), **more)
 
 
+def sentence_of(row_id, replies):
+    says = "Nothing was charged." if "utter_cancelled_unpaid" in replies else "Refunds\n are automatic."
+    return says if row_id == "CAN-03" else None
+
+
 def data_of(*results, previous=None, coverage=None, **options):
     return page_data(results, previous=previous, coverage=coverage, meta={}, **options)
 
@@ -136,8 +141,14 @@ def test_unexpected_fault_stands_at_the_line_of_its_turn():
 
 
 def test_guidance_rows_come_with_their_sentences():
-    sentence = {"CAN-03": "Refunds\n are automatic."}.get
-    assert data_of(case(cancelling()), row_sentence=sentence)["rows"] == {"CAN-03": "Refunds are automatic."}
+    (shown,) = data_of(case(cancelling()), row_sentence=sentence_of)["cases"]
+    assert shown["steps"][0]["rules"] == {"CAN-03": "Refunds are automatic."}
+
+
+def test_a_row_that_says_several_things_comes_with_what_goes_with_the_reply():
+    step = cancelling(messages=(Said("Cancelled.", utter_name="utter_cancelled_unpaid"),))
+    (shown,) = data_of(case(step), row_sentence=sentence_of)["cases"]
+    assert shown["steps"][0]["rules"] == {"CAN-03": "Nothing was charged."}
 
 
 def test_fingerprint_is_the_same_when_only_times_differ():
