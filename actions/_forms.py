@@ -24,7 +24,9 @@ class FormAnswers(FormValidationAction, ABC):
         return self.asked_for()
 
     async def run(self, dispatcher: Any, tracker: Tracker, domain: Any) -> list[dict]:
-        if _pressed_another_button(tracker) or _named_another_order(tracker):
+        # the message that begins a form comes by here too, and is no answer yet
+        has_asked = bool(tracker.get_slot("requested_slot"))
+        if has_asked and (_pressed_another_button(tracker) or _named_another_order(tracker)):
             # the dialogue then does what the message says, and the form is left
             raise ActionExecutionRejection(self.name(), "This answers no question of the form.")
         return await super().run(dispatcher, tracker, domain)

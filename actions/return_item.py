@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
 from actions._answers import (
     answer_about_order,
     ask_after_form,
@@ -20,6 +23,9 @@ from bot.orders.decision import Write
 from bot.orders.order import Order, ReturnedItem
 from bot.service.return_item import choose_items, open_return
 
+# "don't want it any more" sounds like a no, and "found it cheaper" like a reason to cancel
+_SOUNDS_LIKE = ("deny", "cancel_reason")
+_KEEPS_IT = re.compile(r"\b(keep|keeping|never ?mind|forget|no thanks)\b", re.IGNORECASE)
 _ABOUT_FREE_RETURNS = re.compile(r"\bfree\b|\bpolic(y|ies)\b", re.IGNORECASE)
 LONGEST_REASON = 300
 
@@ -46,6 +52,12 @@ class ValidateReturnForm(FormAnswers):
     def asked_for(self) -> list[str]:
         return ["return_items", "return_reason"]
 
+    async def run(self, dispatcher: Any, tracker: Tracker, domain: Any) -> list[dict]:
+        if gives_reason(tracker):
+            text = tracker.latest_message["text"].strip()[:LONGEST_REASON]
+            return [SlotSet("return_reason", text), SlotSet("requested_slot", None)]
+        return await super().run(dispatcher, tracker, domain)
+
     def validate_return_items(self, value: Any, dispatcher: Any, tracker: Any, domain: Any) -> dict:
         if isinstance(value, list):
             return {"return_items": value}
@@ -56,6 +68,15 @@ class ValidateReturnForm(FormAnswers):
     def validate_return_reason(self, value: Any, dispatcher: Any, tracker: Any, domain: Any) -> dict:
         text = str(value).strip()
         return {"return_reason": None if text.startswith("/") else text[:LONGEST_REASON] or None}
+
+
+def gives_reason(tracker: Tracker) -> bool:
+    """Whether the message says why something goes back, although by itself it would mean something else."""
+    message = tracker.latest_message
+    intent = (message.get("intent") or {}).get("name")
+    has_reason = any(entity["entity"] == "reason" for entity in message.get("entities") or [])
+    is_asked = tracker.get_slot("requested_slot") == "return_reason"
+    return is_asked and has_reason and intent in _SOUNDS_LIKE and not _KEEPS_IT.search(message["text"])
 
 
 class ActionAskReturnItems(TurnAction):

@@ -3,9 +3,9 @@
 from bot.guidance.decide import decide
 from bot.guidance.facts import facts_of
 from bot.orders.ask import Ask
-from bot.orders.decision import Decision, Facts
+from bot.orders.decision import Decision, Facts, Write
 from bot.orders.order import Customer, Order
-from bot.service.desk import Advice, Desk
+from bot.service.desk import Advice, Desk, Wish
 from bot.store.port import UnitOfWork
 
 
@@ -20,6 +20,12 @@ def advise(
             return None
         facts = order_facts(desk, uow, customer, order, payment_disputed)
     return Advice(customer, order, facts, decide(ask, facts), desk.now())
+
+
+def still_proposed(desk: Desk, uow: UnitOfWork, order: Order, wish: Wish, ask: Ask, write: Write) -> bool:
+    """Whether the guidance proposes ``write`` for the order as it stands now, asked again within ``uow``."""
+    customer = uow.orders.customer(wish.customer_id)
+    return customer is not None and decide(ask, order_facts(desk, uow, customer, order)).write is write
 
 
 def explain(ask: Ask) -> Decision:

@@ -2,19 +2,24 @@
 
 from datetime import datetime
 
+from bot.orders.ask import Ask
+from bot.orders.decision import Write
 from bot.orders.order import Dispute, Order
+from bot.service.advise import still_proposed
 from bot.service.desk import Desk, Outcome, Wish
 from bot.service.effect import carry_out
 from bot.store.port import UnitOfWork
 
 
 def open_dispute(desk: Desk, wish: Wish, reason: str, text: str, photos: tuple[str, ...] = ()) -> Outcome:
-    """Open the dispute; refused when the order is not shipped, is cancelled or already has one.
+    """Open the dispute; refused when the guidance does not, or no longer, propose one for the order.
 
     Source: guidance rows DSP-01, DSP-03.
     """
 
     def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
+        if not still_proposed(desk, uow, order, wish, Ask.DISPUTE, Write.OPEN_DISPUTE):
+            return None
         opened = uow.orders.open_dispute(order.id, Dispute(reason, text, now, photos=photos))
         return {"reason": reason} if opened else None
 

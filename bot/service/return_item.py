@@ -3,7 +3,10 @@
 import re
 from datetime import datetime
 
+from bot.orders.ask import Ask
+from bot.orders.decision import Write
 from bot.orders.order import Order, Return, ReturnedItem
+from bot.service.advise import still_proposed
 from bot.service.desk import Desk, Outcome, Wish
 from bot.service.effect import carry_out
 from bot.service.wording import matching_words
@@ -13,15 +16,15 @@ _ALL = re.compile(r"\b(all|both|everything|whole|entire)\b", re.IGNORECASE)
 
 
 def open_return(desk: Desk, wish: Wish, items: tuple[ReturnedItem, ...], reason: str) -> Outcome:
-    """Open a free return of ``items``; refused unless delivered, free for the country and none is open.
+    """Open a free return of ``items`` of a delivered order.
 
+    Refused when the order does not hold them, or the guidance does not, or no longer, propose a return.
     Source: guidance row RET-01.
     """
 
     def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
-        customer = uow.orders.customer(wish.customer_id)
-        is_free = customer is not None and customer.country in desk.policy.free_return_countries
-        if not is_free or not holds_items(order, items):
+        is_possible = still_proposed(desk, uow, order, wish, Ask.RETURN, Write.OPEN_RETURN)
+        if not is_possible or not holds_items(order, items):
             return None
         return {} if uow.orders.open_return(order.id, Return(items, reason, now)) else None
 
