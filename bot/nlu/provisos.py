@@ -11,13 +11,18 @@ _BEGINNING = (
 )
 _NOT = r"(?:do\s+not|don'?t|do'?nt)"
 _NOT_TO = (
-    rf"(?:{_NOT}|(?:i|we)\s+(?:really\s+)?(?:{_NOT}|no\s+longer)\s+(?:actually\s+|really\s+)?"
+    rf"(?:{_NOT}|(?:(?:i|we)\s+)?(?:really\s+)?(?:{_NOT}|no\s+longer)\s+(?:actually\s+|really\s+)?"
     r"(?:want|need|wish|mean)\s+(?:you\s+)?to|(?:i|we)(?:'d|\s+would)\s+rather\s+not|no\s+need\s+to|there'?s\s+no\s+need\s+to)"
 )
 _DONE_TO = rf"(?:i|we)\s+{_NOT}\s+want\s+(?:it|this|that|(?:my|the)\s+\w+)\s+(?:to\s+be\s+)?"
+_BACK = r"(?:(?:it|this|that|them|(?:the|my)\s+\w+)\s+)?back"
 _VERBS = {
     "cancel_order": ("cancel", "cancell?ing", "cancell?ed"),
-    "return_item": (r"return", r"returning", "returned"),
+    "return_item": (
+        rf"(?:return|send\s+{_BACK})",
+        rf"(?:returning|sending\s+{_BACK})",
+        r"(?:returned|sent\s+back)",
+    ),
     "open_dispute": (
         r"(?:open|file|start)\s+(?:a|any|the)\s+(?:dispute|claim|case)",
         r"opening\s+a\s+dispute",

@@ -21,6 +21,9 @@ def found(text, kind):
         ("I'm not cancelling", "cancel_order"),
         ("no need to cancel, where is it?", "cancel_order"),
         ("I would rather not return it", "return_item"),
+        ("actually i dont want to send it back", "return_item"),
+        ("don't want to return it anymore", "return_item"),
+        ("no, dont want to send the tent back", "return_item"),
         ("don't open a dispute", "open_dispute"),
         ("please do not contact the seller", "contact_seller"),
         ("where is it? and don't change anything", "change_order"),
@@ -41,6 +44,8 @@ def test_what_is_not_to_be_done_is_heard(text, intent):
         "I don't want it any more",
         "the seller does not cancel",
         "can't I cancel?",
+        "I don't want to pay for sending it back",
+        "can I send it back, I don't want it",
         "I did not get a refund",
     ],
 )
