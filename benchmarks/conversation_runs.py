@@ -66,7 +66,11 @@ def collection_line() -> str:
 def _pytest(*arguments: str) -> tuple[str, float]:
     began = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "pytest", "-c", "pyproject.toml", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.stdout + done.stderr, time.perf_counter() - began
 

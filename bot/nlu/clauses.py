@@ -72,12 +72,13 @@ _ALSO = (
     r"|one more thing|in addition|additionally|furthermore|separately|secondly|second thing|as well as|oh and"
     r"|on top of that|while you(?:'re| are) at it)"
 )
+# Spaces are counted up to nine, or a long row of them would be read again from each.
 _JOINT = re.compile(
     r"(?P<sentence>[.!?;…]+(?=\s|$)|\n+|\s-+\s|(?P<item>(?:^|\s)\(?\d[.)](?=\s)))"
     rf"|(?P<also>[\s,]{{1,4}}{_ALSO}\b[\s,:]{{0,4}})"
-    r"|(?P<and>[\s,]{1,4}(?:and then|and|then|&|\+|n|but)\s+)"
-    r"|(?P<comma>\s?,\s*|\s?:\s+)"
-    r"|(?P<none>(?<!know)(?<!tell)(?<!me)(?<!see)(?<!if)(?<!check)\s+"
+    r"|(?P<and>[\s,]{1,4}(?:and then|and|then|&|\+|n|but)\s{1,9})"
+    r"|(?P<comma>\s?,\s{0,9}|\s?:\s{1,9})"
+    r"|(?P<none>(?<!know)(?<!tell)(?<!me)(?<!see)(?<!if)(?<!check)\s{1,9}"
     r"(?=(?:where(?:'?s| is| are)|how (?:long|many|do|can)|when (?:will|do|is|does)"
     r"|i (?:also )?(?:want|need) to"
     r"|i(?:'d| would) like to|can (?:you|u|i)|could you|do i|why (?:was|is|did)|cancel (?:the|my|it|order)"
@@ -88,7 +89,7 @@ _LEADING = re.compile(rf"[\s,.:;!?)]*(?:(?:{_ALSO}|and|then|but|&)\b[\s,:]*)*", 
 # A word after which what is asked for is still to come.
 _NOT_YET_SAID = re.compile(
     r"(?:^|\b)(?:to|you|u|please|pls|i|we|how|when|where|what|why|which|first|did|do|can|could|would|not|don't|dont|me"
-    r"|if|know|just|and|or|then|until|is|are|was|it|want|need|like|that|about)\s*$",
+    r"|if|know|just|and|or|then|until|is|are|was|it|want|need|like|that|about)\s{0,9}$",
     re.IGNORECASE,
 )
 # A request is told by how it begins; more is not read, or many commas would cost their square.
