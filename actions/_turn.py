@@ -95,8 +95,6 @@ class Turn:
 
     def mention(self) -> Mention:
         """What the message says about which order is meant."""
-        # "the lens is scratched" may be about a part of the camera that was talked about
-        is_about_a_part = bool(self.slot("order_id") and self.entity("problem"))
         text, entities = meant(self.text, self._tracker.latest_message.get("entities", []))
 
         def named(kind: str) -> tuple[str, ...]:
@@ -108,7 +106,8 @@ class Turn:
             endings=named("order_ending"),
             ordinal=next(iter(named("ordinal")), None),
             placed=next(iter(named("placed")), None),
-            products=() if is_about_a_part else named("product"),
+            products=named("product"),
+            has_problem=self.entity("problem") is not None,
         )
 
     def wish(self, order_id: str) -> Wish:

@@ -5,6 +5,7 @@ from actions._answers import (
     answer_for,
     explain_and_resume,
     named_order,
+    order_in_focus,
     request_of,
 )
 from actions._base import TurnAction
@@ -14,6 +15,7 @@ from actions._turn import Turn
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import CancelReason
+from bot.service.backward_reference import refers_back
 from bot.service.cancel_order import cancel_order, remind_seller, request_cancellation
 
 
@@ -112,7 +114,8 @@ class ActionCancelReason(TurnAction):
 class ActionCancellationPolicy(TurnAction):
     """Serves cancellation_policy: until when, with whose consent, at what cost.
 
-    "Can I still cancel the lamp?" is about that order, so it is answered from it.
+    "Can I still cancel the lamp?" is about that order, and "can I still cancel it?" about the one talked
+    about, so they are answered from it.
     """
 
     def name(self) -> str:
@@ -120,6 +123,8 @@ class ActionCancellationPolicy(TurnAction):
 
     def respond(self, turn: Turn) -> None:
         order = named_order(turn)
+        if order is None and refers_back(turn.text):
+            order = order_in_focus(turn)
         if order is None:
             explain_and_resume(turn, Ask.CANCELLATION_POLICY)
         else:

@@ -1,7 +1,5 @@
 """Where an order is, the list of orders, and an order named on its own."""
 
-import re
-
 from actions._answers import (
     answer_about_order,
     answer_for,
@@ -19,6 +17,7 @@ from actions._proposals import put_question
 from actions._turn import Turn
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
+from bot.service.backward_reference import refers_back
 from bot.service.find_order import One
 from bot.service.order_status import list_orders
 from bot.service.reminder import remind_at_delivery
@@ -39,22 +38,13 @@ class ActionOrderStatus(TurnAction):
             answer_about_order(turn, request)
 
 
-_IT = re.compile(r"\b(?:it|that|this)\b", re.IGNORECASE)
-_A_PARCEL = re.compile(r"\b(?:orders?|parcels?|packages?|shipments?|deliver\w*|items?)\b", re.IGNORECASE)
-
-
 def go_on_about_cancelled(turn: Turn) -> bool:
     """Answer "where is it?" when a cancelled order is talked about: no parcel is meant, but its money.
 
     False when another order is named, or the one talked about is not cancelled.
     """
     order = order_in_focus(turn)
-    if (
-        order is None
-        or order.cancelled_at is None
-        or not _IT.search(turn.text)
-        or _A_PARCEL.search(turn.text)
-    ):
+    if order is None or order.cancelled_at is None or not refers_back(turn.text):
         return False
     if find_named(turn.desk, turn.customer_id or "", turn.mention(), focus=order.id) is not None:
         return False

@@ -111,7 +111,10 @@ _REASONS = [
     (
         "reason",
         "wrong_item_chosen",
-        _said(r"(?:chose|picked|selected|ordered) the wrong (?:size|colou?r|item|one|model)"),
+        _said(
+            r"(?:chose|chosen|picked|selected|ordered|bought|clicked|took|choose|order) (?:on )?(?:the|a)"
+            r" wrong (?:size|colou?r|item|one|model|thing|product|version|variant|option)"
+        ),
     ),
     ("reason", "seller_asked", _said(r"seller (?:asked|told|wants) me to cancel")),
     ("reason", "out_of_stock", _said("out of stock", "sold out", "not in stock")),

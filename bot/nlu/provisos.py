@@ -16,6 +16,7 @@ _NOT_TO = (
 )
 _DONE_TO = rf"(?:i|we)\s+{_NOT}\s+want\s+(?:it|this|that|(?:my|the)\s+\w+)\s+(?:to\s+be\s+)?"
 _BACK = r"(?:(?:it|this|that|them|(?:the|my)\s+\w+)\s+)?back"
+_SELLER = r"(?:(?:(?:the|my|this|that)\s+)?(?:seller|shop|vendor|merchant)|him|her|them)"
 _VERBS = {
     "cancel_order": ("cancel", "cancell?ing", "cancell?ed"),
     "return_item": (
@@ -30,9 +31,9 @@ _VERBS = {
     ),
     "get_refund": ("refund", "refunding", "refunded"),
     "contact_seller": (
-        r"(?:contact|message|write\s+(?:to\s+)?)\s*(?:the|my)?\s*seller",
-        r"contacting\s+the\s+seller",
-        "(?!)",
+        rf"(?:contact|message|ask|text|bother|write(?:\s+to)?)\s+{_SELLER}",
+        rf"(?:contacting|messaging|asking|bothering|writing\s+to)\s+{_SELLER}",
+        "(?:contacted|asked|bothered)",
     ),
     "change_order": (r"change\s+(?:it|anything|(?:the|my)\s+\w+)", r"changing\s+(?:it|anything)", "changed"),
 }

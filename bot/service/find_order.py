@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.orders.order import Order
+from bot.service.backward_reference import refers_back
 from bot.service.wording import matching_words, names_product, normalised_id, typing_distance
 
 _NEAR = 2
@@ -16,7 +17,8 @@ class Mention:
     """What a message says about an order.
 
     ``ordinal`` is "1".."10", "last" or "other"; ``placed`` a day; ``products`` are words for things
-    that the message names, such as "lamp".
+    that the message names, such as "lamp". Where it ``has_problem`` they may be parts of a thing, as
+    in "the lens is scratched".
     """
 
     text: str = ""
@@ -25,6 +27,7 @@ class Mention:
     ordinal: str | None = None
     placed: str | None = None
     products: tuple[str, ...] = ()
+    has_problem: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,12 +94,14 @@ def find_order(
     """
     if not orders:
         return NoOrders()
+    in_focus = next((order for order in orders if order.id == focus), None)
     named = find_mentioned(orders, mention, now=now, shown=shown, focus=focus)
+    if isinstance(named, NotBought) and mention.has_problem and in_focus is not None and fits(in_focus):
+        return One(in_focus)
     if named is not None:
         return _prefer_fitting(named, fits)
     fitting = _best_fitting(orders, fits)
-    in_focus = next((order for order in orders if order.id == focus), None)
-    if in_focus is not None and (fits(in_focus) or not fitting):
+    if in_focus is not None and (fits(in_focus) or not fitting or refers_back(mention.text)):
         return One(in_focus)
     return _one_or_several(fitting or tuple(orders))
 

@@ -23,7 +23,7 @@ LAYERS = {
     ("actions", "[a-z]*.py"): {"server"},
     ("bot/service", "[a-z]*.py"): {
         *("desk", "advise", "effect", "wording", "find_order", "fitting", "request"),
-        *("auto_reply", "reminder", "consent"),
+        *("auto_reply", "reminder", "consent", "backward_reference"),
     },
 }
 

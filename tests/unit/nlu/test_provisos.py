@@ -26,6 +26,8 @@ def found(text, kind):
         ("no, dont want to send the tent back", "return_item"),
         ("don't open a dispute", "open_dispute"),
         ("please do not contact the seller", "contact_seller"),
+        ("no dont ask him", "contact_seller"),
+        ("i don't want the seller asked", "contact_seller"),
         ("where is it? and don't change anything", "change_order"),
     ],
 )
@@ -43,6 +45,8 @@ def test_what_is_not_to_be_done_is_heard(text, intent):
         "I don't want to wait any longer, cancel it",
         "I don't want it any more",
         "the seller does not cancel",
+        "why don't you ask him",
+        "I don't want to be asked again",
         "can't I cancel?",
         "I don't want to pay for sending it back",
         "can I send it back, I don't want it",

@@ -105,6 +105,21 @@ def test_an_order_last_talked_about_that_does_not_fit_gives_way_to_those_that_do
     assert found(Mention(), focus=LAMP.id, fits=lambda order: order is TENT) == One(TENT)
 
 
+def test_it_is_the_order_last_talked_about_though_only_another_one_fits():
+    mention = Mention(text="i want to return it")
+    assert found(mention, focus=LAMP.id, fits=lambda order: order is TENT) == One(LAMP)
+
+
+def test_a_part_of_the_order_last_talked_about_is_that_order():
+    mention = Mention(text="the shade is cracked", products=("shade",), has_problem=True)
+    assert found(mention, focus=LAMP.id) == One(LAMP)
+
+
+def test_a_broken_thing_nobody_ordered_is_not_part_of_an_order_that_cannot_be_disputed():
+    mention = Mention(text="the mug broke", products=("mug",), has_problem=True)
+    assert found(mention, focus=LAMP.id, fits=lambda order: order is TENT) == NotBought("mug")
+
+
 def test_several_that_fit_have_to_be_chosen_from():
     assert found(Mention(), fits=lambda order: order is not TENT) == Several((LAMP, HEADPHONES))
 
