@@ -11,6 +11,7 @@ from bot.orders.decision import Offer, RequestState, Write
 from bot.orders.order import Order
 from bot.service.desk import Advice
 from bot.service.request import Request
+from bot.service.return_item import LONGEST_REASON, named_items, reason_in
 
 
 def propose(turn: Turn, request: Request, advice: Advice) -> None:
@@ -96,11 +97,12 @@ def propose_dispute(turn: Turn, request: Request, advice: Advice) -> None:
 
 
 def propose_return(turn: Turn, request: Request, advice: Advice) -> None:
-    """Ask which items go back, where there is a choice, and why."""
+    """Ask which items go back and why, as far as the message leaves it open."""
     turn.close_question()
-    items = advice.order.items
-    single = [[items[0].id, 1]] if len(items) == 1 and items[0].quantity == 1 else None
-    turn.start_form("return_form", return_items=single, return_reason=None)
+    items = named_items(advice.order, f"{request.text} {turn.text}")
+    chosen = [[item.id, item.quantity] for item in items] or None
+    why = reason_in(request.text) or (request.text[:LONGEST_REASON] if request.reason else None)
+    turn.start_form("return_form", return_items=chosen, return_reason=why)
 
 
 _PROPOSALS = {

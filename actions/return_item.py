@@ -21,13 +21,12 @@ from actions._turn import Turn, open_turn
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Order, ReturnedItem
-from bot.service.return_item import choose_items, open_return
+from bot.service.return_item import LONGEST_REASON, choose_items, open_return
 
 # "don't want it any more" sounds like a no, and "found it cheaper" like a reason to cancel
 _SOUNDS_LIKE = ("deny", "cancel_reason")
 _KEEPS_IT = re.compile(r"\b(keep|keeping|never ?mind|forget|no thanks)\b", re.IGNORECASE)
 _ABOUT_FREE_RETURNS = re.compile(r"\bfree\b|\bpolic(y|ies)\b", re.IGNORECASE)
-LONGEST_REASON = 300
 
 
 class ActionReturnItem(TurnAction):
@@ -74,9 +73,10 @@ def gives_reason(tracker: Tracker) -> bool:
     """Whether the message says why something goes back, although by itself it would mean something else."""
     message = tracker.latest_message
     intent = (message.get("intent") or {}).get("name")
-    has_reason = any(entity["entity"] == "reason" for entity in message.get("entities") or [])
+    kinds = {entity["entity"] for entity in message.get("entities") or []}
     is_asked = tracker.get_slot("requested_slot") == "return_reason"
-    return is_asked and has_reason and intent in _SOUNDS_LIKE and not _KEEPS_IT.search(message["text"])
+    says_why = "reason" in kinds and "declined" not in kinds and not _KEEPS_IT.search(message["text"])
+    return is_asked and says_why and intent in _SOUNDS_LIKE
 
 
 class ActionAskReturnItems(TurnAction):

@@ -206,6 +206,8 @@ _PROBLEMS = [
             "dent(?:s|ed)?",
             "scratched",
             "leak(?:ing|ed|s)",
+            r"(?:has|had|got|with|is) (?:a |an |some )?(?:(?:big|small|huge|tiny|deep|little) )?"
+            "(?:holes?|cracks?|scratch(?:es)?|tears?|stains?)",
         ),
     ),
     (

@@ -20,7 +20,10 @@ def names_two(entities: Sequence[Entity]) -> bool:
 
 
 def for_each_order(part: Part, text: str, entities: Sequence[Entity]) -> list[Part]:
-    """``part``, or one for each order where it names two in a list at its end."""
+    """``part``, or one for each order where it names two in a list at its end.
+
+    Things to send back are not taken apart: they may be of one order, whose return is opened once.
+    """
     second = _second_name(part, text, entities)
     if second is None:
         return [part]
@@ -30,7 +33,8 @@ def for_each_order(part: Part, text: str, entities: Sequence[Entity]) -> list[Pa
 
 def _second_name(part: Part, text: str, entities: Sequence[Entity]) -> tuple[int, int] | None:
     """Where a list of two orders is cut: the end of the first one and the start of the second."""
-    for kind in _NAMED:
+    kinds = ("order_number",) if part.intent == "return_item" else _NAMED
+    for kind in kinds:
         names = _names([each for each in part.entities(entities) if each["entity"] == kind], text)
         # more than two things, or an order "with" things, are rather what one parcel holds
         if len(names) != 2 or _HOLDS.search(text[part.start : names[0][0]]):

@@ -20,7 +20,7 @@ from bot.nlu.request_parts import REQUESTS
 from bot.rasa_ext.faults import TurnFailed
 from bot.rasa_ext.straight_graph import StraightGraph
 from bot.rasa_ext.typed_titles import payload_typed
-from bot.rasa_ext.waiting import MOST_WAITING, Parsed, Waiting, awaits_answer, in_turn, waiting_from
+from bot.rasa_ext.waiting import MOST_WAITING, Parsed, Waiting, awaits_answer, in_form, in_turn, waiting_from
 
 # The slot of the requests that are served once the open question is answered.
 WAITING = "requests_waiting"
@@ -41,8 +41,8 @@ class TurnProcessor(MessageProcessor):
         await self._begin_session(tracker, message.output_channel, at)
         parsed = self._parse(message, tracker)
         waited = waiting_from(tracker.current_slot_values().get(WAITING), at).after(parsed)
-        # what a form asks for is taken as it is written
-        first, *later = (parsed,) if tracker.active_loop_name else in_turn(parsed)
+        form = tracker.active_loop_name
+        first, *later = (in_form(parsed, form),) if form else in_turn(parsed)
         events_before = len(tracker.events)
         await self._answer(tracker, message, _heard(message, first, at, parsed["text"]))
         waiting = [*later, *waited.requests][:MOST_WAITING]

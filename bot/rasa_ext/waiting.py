@@ -12,6 +12,12 @@ from bot.turn import QUESTION_LIFETIME
 # A turn with all of them stays within the turns that `history` keeps, so that it can be told again.
 MOST_WAITING = 3
 HANDOFF = "human_handoff"
+# What each form is for: to decline that leaves the form.
+_FORM_IS_FOR = {
+    "return_form": "return_item",
+    "dispute_form": "open_dispute",
+    "message_form": "contact_seller",
+}
 # After these nothing of what was asked before is wanted from the assistant.
 _ENDINGS = (HANDOFF, "goodbye")
 _NEVER_MIND = re.compile(
@@ -67,6 +73,14 @@ def in_turn(parsed: Parsed) -> tuple[Parsed, ...]:
     if handoff is None or len(requests) == 1:
         return requests
     return ({**handoff, "text": parsed["text"]}, *(each for each in requests if each is not handoff))
+
+
+def in_form(parsed: Parsed, form: str) -> Parsed:
+    """What a message says to a form: as it is written, or the no to what the form is for."""
+    requests = parsed.get(REQUESTS) or ()
+    declined = {entity["value"] for entity in parsed["entities"] if entity["entity"] == "declined"}
+    is_refused = len(requests) == 1 and _intent(requests[0]) == "deny" and _FORM_IS_FOR.get(form) in declined
+    return requests[0] if is_refused else parsed
 
 
 def awaits_answer(

@@ -3,8 +3,8 @@
 import re
 
 _THING = (
-    r"(?:orders?|parcels?|packages?|shipments?|deliver(?:y|ies)|items?|things?|products?|purchases?|stuff"
-    r"|ones?|something|anything)"
+    r"(?:orders?(?! it\b)|parcels?|packages?|shipments?|deliver(?:y|ies)|items?|things?|products?|purchases?"
+    r"|stuff|ones?|something|anything)"
 )
 # "that one", "cancel this", "what about that?"
 _POINTS_AT = re.compile(
@@ -13,7 +13,11 @@ _POINTS_AT = re.compile(
     r"(?=\s*(?:$|[?.!,;]|(?:back|now|then|please|too|as well|after all|any ?more)\b))",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"^\s*(?:and|then|in that case|this|that|these|those|why so)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\s*(?:and|then|in that case|this|that|these|those|why so)\b"
+    r"|^\s*(?:so |but )?(?:when|why|how come)\W*$",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\b(?:it|its|itll|(?:is|was|does|did|will|has|can) (?:this|that))\b", re.IGNORECASE)
 # The "it" that stands for nothing, as in "is it possible to ..."
 _EMPTY_IT = re.compile(
@@ -41,4 +45,4 @@ def refers_back(text: str) -> bool:
         return True
     said = _EMPTY_IT.sub(" ", text)
     it = _IT.search(said)
-    return it is not None and not _STANDS_FOR.search(said, 0, it.start())
+    return it is not None and not _STANDS_FOR.search(said, 0, it.end())

@@ -58,3 +58,9 @@ def test_no_need_any_more_is_a_reason_where_one_is_asked_for():
 )
 def test_what_gives_no_reason_is_not_taken_for_one(tracker):
     assert not gives_reason(tracker)
+
+
+def test_not_to_send_it_back_is_no_reason_for_sending_it_back():
+    tracker = said("I don't want to send it back", "deny", asked="return_reason")
+    tracker.latest_message["entities"].append({"entity": "declined", "value": "return_item"})
+    assert not gives_reason(tracker)

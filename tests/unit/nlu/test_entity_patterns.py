@@ -71,6 +71,7 @@ def test_an_amount_is_found_in_minor_units(text, cents, currency):
     [
         ("the shade is cracked", "problem", "broken"),
         ("I got the wrong size", "problem", "wrong_item"),
+        ("the mat has a small hole", "problem", "broken"),
         ("I ordered the wrong thing", "reason", "wrong_item_chosen"),
         ("two parts are missing", "problem", "missing_parts"),
         ("this is a counterfeit", "problem", "fake"),

@@ -103,6 +103,15 @@ def test_a_name_of_two_words_is_one_order(read):
     ]
 
 
+def test_two_things_to_send_back_may_be_of_one_order_and_are_one_request(read):
+    assert read("return the desk lamp and the yoga mat", "desk", "lamp", "mat") == []
+
+
+def test_two_orders_to_send_back_are_two_requests(read):
+    text = "return 8012345678904321 and 8099999999991111"
+    assert [intent for _, intent in read(text)] == ["return_item", "return_item"]
+
+
 def test_three_things_are_not_taken_for_three_orders(read):
     assert read("where are the socks, the hat and the scarf", "socks", "hat", "scarf") == []
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from bot.rasa_ext.waiting import Waiting, awaits_answer, in_turn, waiting_from
+from bot.rasa_ext.waiting import Waiting, awaits_answer, in_form, in_turn, waiting_from
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
 
@@ -71,6 +71,25 @@ def test_a_person_is_called_first_and_reads_the_whole_message():
     first, person = parsed("cancel_order", "cancel it"), parsed("human_handoff", "get me a person")
     whole = {**parsed("cancel_order", "cancel it and get me a person"), "requests": [first, person]}
     assert in_turn(whole) == ({**person, "text": whole["text"]}, first)
+
+
+def declining(intent):
+    said = parsed(intent, "I don't want to do that")
+    declined = {"entity": "declined", "value": intent, "start": 0, "end": 5}
+    return {**said, "entities": [declined], "requests": [parsed("deny", said["text"])]}
+
+
+@pytest.mark.parametrize(
+    ("form", "intent"),
+    [("return_form", "return_item"), ("dispute_form", "open_dispute"), ("message_form", "contact_seller")],
+)
+def test_declining_what_a_form_is_for_is_a_no_to_it(form, intent):
+    assert in_form(declining(intent), form)["intent"]["name"] == "deny"
+
+
+def test_declining_something_else_is_an_answer_to_a_form_like_any_other():
+    said = declining("cancel_order")
+    assert in_form(said, "message_form") is said
 
 
 def question(minutes_ago):

@@ -23,6 +23,8 @@ from bot.service.backward_reference import refers_back
         "this is broken",
         "then i want a refund",
         "why so long",
+        "when??",
+        "can i order it again",
     ],
 )
 def test_it_and_that_one_and_a_continued_question_are_about_what_was_talked_about(text):
