@@ -22,9 +22,13 @@ MAY_IMPORT = {
     "bot.store": ("bot.orders", "sqlalchemy", "psycopg2"),
     "bot.store.orders_cli": ("bot.orders", "bot.settings"),
     "bot.service": ("bot.orders", "bot.guidance", "bot.store.port", "rapidfuzz"),
+    "bot.dialogue": ("bot.orders", "bot.guidance", "bot.service", "rapidfuzz"),
     "bot.gateway": ("bot.orders", "bot.store", *EDGE, *SERVER, "jwt"),
     "bot.nlu": (
         "bot.orders",
+        # what it hands over: the nouns of what was heard
+        "bot.dialogue.heard",
+        "bot.dialogue.references",
         "bot.settings",
         "bot.models",
         *RASA,
@@ -45,7 +49,7 @@ MAY_IMPORT = {
     "bot.convtest.marketplace.mutants": ("bot", "actions", *RASA, "yaml"),
     "bot.convtest.rasa_world": (*RASA, "rasa_sdk"),
     "bot.console": (*INSIDE, *EDGE, "bot.models", *SERVER, "jwt", "jinja2"),
-    "actions": (*INSIDE[:3], *EDGE, *SERVER, "rasa_sdk"),
+    "actions": (*INSIDE[:3], "bot.dialogue", *EDGE, *SERVER, "rasa_sdk"),
     # The modules right below bot: settings and turn are as inner as the nouns, bootstrap joins the inside.
     "bot.settings": ("bot.orders",),
     "bot.turn": ("bot.orders", "jwt"),
@@ -64,6 +68,7 @@ WITHOUT_RASA = (
     "bot.guidance",
     "bot.store",
     "bot.service",
+    "bot.dialogue",
     "bot.gateway",
     "bot.console",
     "actions",

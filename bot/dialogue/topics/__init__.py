@@ -1,0 +1,1 @@
+"""One module a topic: how its requests are answered."""
