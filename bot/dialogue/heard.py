@@ -1,4 +1,4 @@
-"""What was heard: one request of a message, as far as language goes. Made by ``bot.nlu``, read by the dialogue.
+"""What was heard: one request of a message, as far as language goes. Made by bot.nlu, read by the dialogue.
 
 Nothing behind this reads a message again, except to quote it.
 """
