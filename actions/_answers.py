@@ -56,10 +56,10 @@ def answer_found(turn: Turn, request: Request, found: Found) -> None:
         case Near(number, order):
             ask_near(turn, request, number, order)
         case Unknown(number):
-            turn.say("utter_order_not_found", given_number=number)
+            turn.say("utter_not_found", said=number)
             ask_which(turn, request, list_orders(turn.desk, turn.customer_id))
         case NotBought(product):
-            turn.say("utter_product_not_bought", product=product)
+            turn.say("utter_not_bought", said=product)
             ask_which(turn, request, list_orders(turn.desk, turn.customer_id))
         case NoOrders():
             turn.close_question()
@@ -92,7 +92,7 @@ def answer_for(turn: Turn, request: Request, order: Order) -> None:
         turn.desk, turn.customer_id, request.ask, order.id, payment_disputed=request.payment_disputed
     )
     if advice is None:
-        turn.say("utter_order_not_found", given_number=order.id)
+        turn.say("utter_not_found", said=order.id)
         return
     turn.set(order_id=order.id, pending=request.as_json(), guidance_row=advice.decision.row_id)
     _present(turn, request, advice)
@@ -152,12 +152,12 @@ def say_which(turn: Turn, choices: tuple[Order, ...]) -> None:
         button(f"{entry['title']} · {entry['total']}", "inform_order", order_number=entry["order_id"])
         for entry in card["orders"]
     ]
-    turn.say("utter_which_order", buttons=buttons, custom=card)
+    turn.say("utter_which_order", buttons=buttons, custom=card, count=str(len(choices)))
 
 
 def ask_near(turn: Turn, request: Request, number: str, order: Order) -> None:
     turn.set(pending=request.as_json())
-    question = turn.ask("near_order", order.id, given_number=number)
+    question = turn.ask("near_order", order.id, said=number)
     put_question(turn, question, order)
 
 

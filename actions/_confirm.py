@@ -46,7 +46,7 @@ def confirm(turn: Turn, write: Write, do: Do, give_receipt: Receipt) -> None:
     outcome = do(question)
     turn.close_question()
     if outcome.status is Done.UNKNOWN_ORDER:
-        turn.say("utter_order_not_found", given_number=question.order_id)
+        turn.say("utter_not_found", said=question.order_id)
         return
     words = order_words(outcome.order, turn.desk.now(), turn.desk.policy)
     if outcome.status is Done.REFUSED:

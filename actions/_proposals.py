@@ -28,14 +28,25 @@ def put_question(turn: Turn, question: Question, order: Order, offers: tuple[Off
         _question_reply(question, order),
         buttons=[*yes_or_no(question), *offer_buttons(offers, order.id)],
         custom=seller_message(order, draft, is_sent=False) if draft else None,
-        **{**words, **extra},
+        **{**words, **extra, **_read_back(extra)},
     )
+
+
+def _read_back(extra: dict[str, str]) -> dict[str, str]:
+    """What will be filed, by the names that the questions have for it."""
+    names = {
+        "dispute_reason": "reason",
+        "return_reason": "reason",
+        "dispute_text": "text",
+        "return_items": "items",
+    }
+    return {name: extra[key] for key, name in names.items() if key in extra}
 
 
 def _question_reply(question: Question, order: Order) -> str:
     if question.kind == Write.CANCEL_ORDER.value and order.paid_at is None:
         return "utter_ask_cancel_order_unpaid"
-    return f"utter_ask_{question.kind}"
+    return "utter_near_order" if question.kind == "near_order" else f"utter_ask_{question.kind}"
 
 
 def _ask(turn: Turn, advice: Advice, **extra: object) -> None:

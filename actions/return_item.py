@@ -126,7 +126,7 @@ class ActionConfirmOpenReturn(TurnAction):
             card = receipt(
                 "Return opened", order, ("Returning", names), ("Reason", question.extra["return_reason"])
             )
-            turn.say("utter_open_return_done", custom=card, return_items=names, **words)
+            turn.say("utter_open_return_done", custom=card, items=names, **words)
 
         confirm(turn, Write.OPEN_RETURN, do, give_receipt)
 
