@@ -99,7 +99,7 @@ def problem_buttons(order_id: str) -> list[Button]:
 
 
 def guess_buttons(intents: Iterable[str], order_id: str | None = None) -> list[Button]:
-    """One button for each intent that may have been meant and has a title; about an order where one is given."""
+    """One button for each intent that may have been meant and has a title, about this order if given."""
     about = {"order_number": order_id} if order_id else {}
     known = [intent for intent in intents if has("titles", f"guess.{intent}")]
     return [button(title(f"guess.{intent}"), intent, **about) for intent in known]

@@ -55,7 +55,7 @@ def _item_name(item: Item, place: int, items: Sequence[Item]) -> str:
     if len({full_name(each) for each in same}) == len(same):
         return full_name(item)
     if len({each.price for each in same}) == len(same):
-        return sentence("item.with_price", item=item.title, amount=str(item.price))
+        return sentence("item.with_amount", item=item.title, amount=str(item.price))
     return sentence("item.with_place", item=item.title, place=str(place))
 
 

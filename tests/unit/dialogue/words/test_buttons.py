@@ -1,0 +1,119 @@
+"""Every button has a title of domain/words, and a payload that means what the title says."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.dialogue.buttons import (
+    guess_buttons,
+    item_buttons,
+    offer_buttons,
+    order_buttons,
+    person_button,
+    problem_buttons,
+    titles,
+    yes_or_no,
+)
+from bot.dialogue.word_files import keys
+from bot.orders.decision import Offer, Write
+
+INTENTS = yaml.safe_load((Path(__file__).parents[4] / "domain.yml").read_text(encoding="utf-8"))["intents"]
+ABOUT_SEVERAL = ("cancel_order", "request_cancellation", "open_return", "set_reminder")
+
+
+def meaning(button):
+    intent, _, entities = button["payload"].removeprefix("/").partition("{")
+    return intent, json.loads("{" + entities) if entities else {}
+
+
+@pytest.mark.parametrize("offer", list(Offer), ids=lambda offer: offer.value)
+def test_every_offer_has_a_button_about_its_order_with_an_intent_of_the_domain(offer):
+    (button,) = offer_buttons([offer], "8012345678901234")
+    intent, entities = meaning(button)
+    assert (intent in INTENTS, entities["order_number"]) == (True, "8012345678901234")
+
+
+@pytest.mark.parametrize("write", [*(write.value for write in Write), "withdraw_return", "near_order"])
+def test_yes_and_no_answer_their_own_question_only(write):
+    assert [meaning(button) for button in yes_or_no(write, "q-1")] == [
+        ("affirm", {"answers": "q-1"}),
+        ("deny", {"answers": "q-1"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, ["Yes, cancel it", "No, keep it"]),
+        (2, ["Yes, cancel both", "No, keep them"]),
+        (3, ["Yes, cancel all 3", "No, keep them"]),
+    ],
+)
+def test_a_yes_to_several_orders_says_how_many(count, expected):
+    assert [button["title"] for button in yes_or_no("cancel_order", "q-1", count)] == expected
+
+
+@pytest.mark.parametrize("kind", ABOUT_SEVERAL)
+@pytest.mark.parametrize("count", [2, 7])
+def test_whatever_is_done_to_several_orders_has_a_yes_for_them(kind, count):
+    yes, no = yes_or_no(kind, "q-1", count)
+    assert (yes["title"][:4], no["title"][:2]) == ("Yes,", "No")
+
+
+def test_the_orders_to_choose_from_have_different_titles(make_order):
+    buttons = order_buttons([make_order(), make_order(id="8099999999991111")])
+    assert [button["title"] for button in buttons] == [
+        "Desk lamp (…1234) · $19.90",
+        "Desk lamp (…1111) · $19.90",
+    ]
+
+
+def test_an_order_is_chosen_by_its_number(make_order):
+    (button,) = order_buttons([make_order()])
+    assert meaning(button) == ("inform_order", {"order_number": "8012345678901234"})
+
+
+def test_the_items_of_an_order_have_a_button_each_and_one_for_all(make_order, item):
+    order = make_order(items=(item("Mug", item_id="i-1"), item("Bowl", item_id="i-2")))
+    assert [(button["title"], meaning(button)[1]["item"]) for button in item_buttons(order)] == [
+        ("Mug", "i-1"),
+        ("Bowl", "i-2"),
+        ("All of them", "all"),
+    ]
+
+
+def test_an_order_of_one_item_has_no_button_for_all(make_order):
+    assert [button["title"] for button in item_buttons(make_order())] == ["Desk lamp"]
+
+
+def test_what_may_be_wrong_has_a_button_each():
+    problems = [meaning(button)[1]["problem"] for button in problem_buttons("8012345678901234")]
+    assert problems == ["broken", "wrong_item", "missing_parts", "not_as_described"]
+
+
+def test_a_guess_without_a_title_has_no_button():
+    assert [button["title"] for button in guess_buttons(["refund_status", "greet"])] == [
+        "Where is my refund?"
+    ]
+
+
+def test_a_guess_may_be_about_one_order():
+    (button,) = guess_buttons(["open_dispute"], "8012345678901234")
+    assert meaning(button) == ("open_dispute", {"order_number": "8012345678901234"})
+
+
+@pytest.mark.parametrize("key", keys("titles", "guess"))
+def test_every_guess_is_an_intent_of_the_domain(key):
+    assert key.removeprefix("guess.") in INTENTS
+
+
+def test_a_person_is_called_by_a_button():
+    assert meaning(person_button()) == ("human_handoff", {})
+
+
+def test_the_titles_are_each_named_once_and_whole():
+    assert len(titles()) == len(set(titles()))
+    assert {"Yes, cancel it", "No, keep it", "Where is it?", "Talk to a person"} <= set(titles())
+    assert [title for title in titles() if "{" in title] == []
