@@ -60,7 +60,7 @@ def test_a_word_that_is_not_given_is_named():
 
 
 def test_braces_in_a_word_that_is_filled_in_stay_as_they_are():
-    assert act("cancel_order", item="{item} {x}") == "cancel {item} {x}"
+    assert act("cancel_order", item="{item} {x}") == "cancel your order for {item} {x}"
 
 
 @pytest.mark.parametrize("kind", ["titles", "labels", "sentences"])
