@@ -1,0 +1,197 @@
+"""What is proposed after a decision: details first where some are missing, then the exact question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.dialogue import confirming
+from bot.dialogue.buttons import choice
+from bot.dialogue.handover import summary_of
+from bot.dialogue.requests import LONGEST_REASON, LONGEST_TEXT
+from bot.dialogue.select import AllItems, AmbiguousItems, ItemsChosen, NoItem, SomePieces, select_items
+from bot.dialogue.state import Request
+from bot.dialogue.talk import Talk
+from bot.dialogue.telling_apart import item_labels
+from bot.dialogue.words import items_said, reason_words, title
+from bot.guidance.letters import letter
+from bot.orders.decision import Offer, RequestState, Write
+from bot.orders.order import CancelReason, Order, ReturnedItem
+from bot.service.desk import Advice
+
+Proposal = Callable[[Talk, Request, Advice], None]
+_CANCEL_REASONS = frozenset(reason.value for reason in CancelReason)
+# The aims for which a letter is ready; any other letter is in the shopper's own words.
+_READY_LETTERS = frozenset({"replacement", "refund", "tracking", "reminder"})
+
+
+def propose(talk: Talk, request: Request, advice: Advice) -> None:
+    """Ask whether to do what the decision proposes; first for details where some are missing."""
+    _PROPOSALS[advice.decision.write](talk, request, advice)
+
+
+def ask_plainly(talk: Talk, request: Request, advice: Advice, write: Write, **details: str) -> None:
+    """Put the question of a change that needs no more details than these."""
+    question = talk.ask_to_confirm(write.value, (advice.order,), request, **details)
+    confirming.put(talk, question, advice.decision.offers)
+
+
+def cancel_reason(request: Request) -> str:
+    """The reason that is recorded: the one that was told, otherwise Other Reasons (INF-02)."""
+    return request.facet if request.facet in _CANCEL_REASONS else CancelReason.OTHER.value
+
+
+def _cancel(talk: Talk, request: Request, advice: Advice) -> None:
+    ask_plainly(talk, request, advice, Write.CANCEL_ORDER, reason=cancel_reason(request))
+
+
+def _with_letter(write: Write, purpose: str) -> Proposal:
+    def proposal(talk: Talk, request: Request, advice: Advice) -> None:
+        ask_plainly(talk, request, advice, write, letter=_letter(purpose, advice), purpose=purpose)
+
+    return proposal
+
+
+def _letter(purpose: str, advice: Advice, own_words: str | None = None) -> str:
+    name = advice.customer.name
+    return letter(purpose, order=advice.order, shopper_name=name, own_words=own_words)
+
+
+def message_to_seller(talk: Talk, request: Request, advice: Advice) -> None:
+    """Show a letter for the aim or with the words that were told, or ask what to write.
+
+    A reminder while a cancellation request waits is a reminder of that request.
+    """
+    if request.content:
+        propose_letter(talk, request, advice, "other", request.content)
+    elif request.facet == "reminder" and advice.facts.request is RequestState.WAITING:
+        _with_letter(Write.REMIND_SELLER, "reminder")(talk, request, advice)
+    elif request.facet in _READY_LETTERS:
+        propose_letter(talk, request, advice, request.facet)
+    else:
+        talk.ask_to_describe("letter", request.about(advice.order.id))
+        talk.say("utter_ask_letter_text", order=advice.order)
+
+
+def propose_letter(
+    talk: Talk, request: Request, advice: Advice, purpose: str, own_words: str | None = None
+) -> None:
+    """Show the letter as it will be sent, and ask whether to send it."""
+    kept = replace(request, content=own_words, order_ids=(advice.order.id,))
+    draft = _letter(purpose, advice, own_words)
+    ask_plainly(talk, kept, advice, Write.MESSAGE_SELLER, letter=draft, purpose=purpose)
+
+
+def dispute(talk: Talk, request: Request, advice: Advice) -> None:
+    """Ask whether to open the dispute, or first what is wrong with the order."""
+    never_came = advice.order.delivered_at is None
+    problem = "never_arrived" if never_came else request.facet
+    text = request.reason or (request.text if problem else None)
+    if not text:
+        talk.ask_to_describe("dispute", request.about(advice.order.id))
+        talk.say("utter_ask_dispute_text", order=advice.order)
+        return
+    problem = problem or "other"
+    ask_plainly(
+        talk,
+        replace(request, reason=text, facet=problem, order_ids=(advice.order.id,)),
+        advice,
+        Write.OPEN_DISPUTE,
+        problem=problem,
+        dispute_reason=reason_words(problem),
+        dispute_text=text[:LONGEST_TEXT],
+    )
+
+
+def return_items(talk: Talk, request: Request, advice: Advice) -> None:
+    """Ask which items go back and why, as far as that is open, then whether to open the return."""
+    request = _with_items(talk, request.about(advice.order.id), advice.order)
+    if not request.items:
+        return
+    if not request.reason:
+        talk.ask_to_describe("return", request)
+        talk.say("utter_ask_return_reason", order=advice.order, return_items=_said(request, advice.order))
+        return
+    ask_plainly(
+        talk,
+        request,
+        advice,
+        Write.OPEN_RETURN,
+        return_items=_said(request, advice.order),
+        return_reason=request.reason[:LONGEST_REASON],
+    )
+
+
+def _said(request: Request, order: Order) -> str:
+    return items_said(order, tuple(ReturnedItem(item_id, count) for item_id, count in request.items))
+
+
+def _with_items(talk: Talk, request: Request, order: Order) -> Request:
+    """The request with the items it is about; without any once it was asked which, or how many."""
+    if request.items:
+        return request
+    match select_items(talk.heard.references, order):
+        case ItemsChosen(items):
+            return replace(request, items=tuple((item.id, item.quantity) for item in items))
+        case SomePieces(item):
+            ask_how_many(talk, request, order, item.id)
+        case AmbiguousItems(items):
+            ask_which_items(talk, request, order, tuple(item.id for item in items))
+        case NoItem() | AllItems():
+            ask_which_items(talk, request, order, tuple(item.id for item in order.items))
+    return request
+
+
+def ask_which_items(talk: Talk, request: Request, order: Order, item_ids: tuple[str, ...]) -> None:
+    """Ask which of these items are meant."""
+    talk.ask_which("item", item_ids, request)
+    say_which_items(talk, order, item_ids)
+
+
+def say_which_items(talk: Talk, order: Order, item_ids: tuple[str, ...]) -> None:
+    items = [item for item in order.items if item.id in item_ids]
+    labels = item_labels(items)
+    buttons = [choice(text, item=item.id) for text, item in zip(labels, items, strict=True)]
+    everything = [choice(title("all_of_them"), item="all")] if len(items) > 1 else []
+    talk.say("utter_which_item", order=order, buttons=[*buttons, *everything])
+
+
+def ask_how_many(talk: Talk, request: Request, order: Order, item_id: str) -> None:
+    """Ask how many pieces of an item are meant."""
+    talk.ask_which("quantity", (item_id,), request)
+    say_how_many(talk, order, item_id)
+
+
+def say_how_many(talk: Talk, order: Order, item_id: str) -> None:
+    item = next(item for item in order.items if item.id == item_id)
+    numbers = [str(number) for number in range(1, item.quantity + 1)][:10]
+    buttons = [choice(number, quantity=number) for number in numbers]
+    talk.say("utter_how_many", buttons=buttons, item=item.title, quantity=str(item.quantity))
+
+
+def ticket(talk: Talk, request: Request, advice: Advice) -> None:
+    """Ask whether Customer Service shall look at the case."""
+    kept = request.about(advice.order.id)
+    ask_plainly(talk, kept, advice, Write.OPEN_TICKET, summary=summary_of(talk, kept))
+
+
+def reminder(talk: Talk, request: Request, advice: Advice) -> None:
+    """Ask whether to remind the shopper once the order is delivered."""
+    ask_plainly(talk, request.about(advice.order.id), advice, Write.SET_REMINDER)
+
+
+def remind_offer(offers: tuple[Offer, ...]) -> bool:
+    """Whether the guidance offers a reminder for the delivery."""
+    return Offer.REMIND_ME_AT_DELIVERY in offers
+
+
+_PROPOSALS: dict[Write, Proposal] = {
+    Write.CANCEL_ORDER: _cancel,
+    Write.REQUEST_CANCELLATION: _with_letter(Write.REQUEST_CANCELLATION, "cancel"),
+    Write.REMIND_SELLER: _with_letter(Write.REMIND_SELLER, "reminder"),
+    Write.MESSAGE_SELLER: message_to_seller,
+    Write.OPEN_DISPUTE: dispute,
+    Write.OPEN_RETURN: return_items,
+    Write.OPEN_TICKET: ticket,
+    Write.SET_REMINDER: reminder,
+}
