@@ -46,22 +46,21 @@ def serve(
         talk.say_person("utter_sign_in")
         return
     answer = one or (lambda talk, request, order: answer_one(talk, request, order, ask))
-    if request.order_ids:
-        found: Selection = Chosen(talk.own(request.order_ids), is_set=len(request.order_ids) > 1)
-    else:
-        found = find(talk, request, ask)
-    match found:
+    match find(talk, request, ask):
         case Chosen(orders) if len(orders) == 1:
             answer(talk, request.about(orders[0].id), orders[0])
         case Chosen(orders) if orders:
             (several or _one_by_one(answer))(talk, request.about(*(o.id for o in orders)), orders)
-        case _:
+        case found:
             ask_which(talk, request, found, ask)
 
 
 def find(talk: Talk, request: Request, ask: Ask) -> Selection:
-    """The orders that the message means, among the shopper's own only."""
+    """The orders that the request is about, or else the message means, among the shopper's own only."""
     shop, state = talk.shop, talk.state
+    if request.order_ids:
+        own = talk.own(request.order_ids)
+        return Chosen(own, is_set=len(own) > 1) if own else Unknown(request.order_ids[0])
 
     def fits(order: Order) -> int:
         return fit(ask, shop.facts(order, payment_disputed=False))

@@ -8,11 +8,12 @@ from bot.dialogue import amending, confirming, describing
 from bot.dialogue.about_orders import choose, find, say_near, say_which
 from bot.dialogue.catalogue import tasks
 from bot.dialogue.consent import Consent, reads_as
+from bot.dialogue.heard import Heard
 from bot.dialogue.proposals import say_how_many, say_which_items
 from bot.dialogue.references import Quantifier
 from bot.dialogue.select import Chosen, ItemsChosen, select_items, select_orders
 from bot.dialogue.serving import serve, take_up
-from bot.dialogue.state import Choose, Confirm, Describe
+from bot.dialogue.state import Choose, Confirm, Describe, Question
 from bot.dialogue.talk import Talk
 from bot.orders.ask import Ask
 from bot.orders.order import Order
@@ -33,14 +34,16 @@ def answer(talk: Talk) -> bool:
     return False
 
 
-def is_answer(talk: Talk) -> bool:
-    """Whether the message answers the open question, without anything being done."""
-    question = talk.question
-    if isinstance(question, Confirm):
-        return consent_to(talk, question) is not Consent.SOMETHING_ELSE
-    if isinstance(question, Describe):
-        return describing.is_answer(talk, question)
-    return isinstance(question, Choose)
+def is_answer(heard: Heard, question: Question | None) -> bool:
+    """Whether the words of a message answer the open question; the orders are not looked at."""
+    match question:
+        case Confirm():
+            if heard.pressed is not None:
+                return heard.pressed.question_id == question.id
+            return reads_as(question.write, heard, is_fresh=question.is_fresh) is not Consent.SOMETHING_ELSE
+        case Describe():
+            return describing.is_answer(heard, question)
+    return False
 
 
 def consent_to(talk: Talk, question: Confirm) -> Consent:

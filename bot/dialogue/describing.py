@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.catalogue import tasks
+from bot.dialogue.heard import Heard
 from bot.dialogue.requests import told
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Describe, Request
@@ -20,27 +20,27 @@ _ASKS = {
 _ANSWERS = ("answer", "amend", "instruct")
 
 
-def reading(talk: Talk, question: Describe) -> str:
+def reading(heard: Heard, question: Describe) -> str:
     """What the message is to the free text asked for, such as answer, stop, question, elsewhere."""
-    return talk.heard.answer_to(f"describe_{question.what}").name
+    return heard.answer_to(f"describe_{question.what}").name
 
 
-def is_answer(talk: Talk, question: Describe) -> bool:
+def is_answer(heard: Heard, question: Describe) -> bool:
     """Whether the message is the text asked for, or ends the asking."""
-    if talk.heard.pressed is not None:
-        return _problem_pressed(talk, question) is not None
-    return reading(talk, question) in (*_ANSWERS, "stop", "unsure")
+    if heard.pressed is not None:
+        return _problem_pressed(heard, question) is not None
+    return reading(heard, question) in (*_ANSWERS, "stop", "unsure")
 
 
 def answer(talk: Talk, question: Describe) -> bool:
     """Take the text, or do what else the message says; False when it belongs elsewhere."""
-    problem = _problem_pressed(talk, question)
+    problem = _problem_pressed(talk.heard, question)
     if problem is not None:
         _go_on(talk, replace(question.request, facet=problem, reason=problem.replace("_", " ")))
         return True
     if talk.heard.pressed is not None:
         return False
-    label = reading(talk, question)
+    label = reading(talk.heard, question)
     if label in _ANSWERS:
         _go_on(talk, with_text(talk, question.what, question.request))
     elif label == "stop":
@@ -84,13 +84,8 @@ def put(talk: Talk, question: Describe) -> None:
     talk.say(_ASKS[question.what], order=orders[0] if orders else None)
 
 
-def is_elsewhere(talk: Talk) -> bool:
-    """Whether the message is a task of its own."""
-    return talk.heard.intent in tasks()
-
-
-def _problem_pressed(talk: Talk, question: Describe) -> str | None:
-    pressed = talk.heard.pressed
+def _problem_pressed(heard: Heard, question: Describe) -> str | None:
+    pressed = heard.pressed
     if pressed is None or question.what != "dispute" or "order_number" in pressed.entities:
         return None
     return pressed.entities.get("problem")

@@ -20,10 +20,11 @@ _URGENT = frozenset({"hacked", "danger"})
 
 @dataclass(frozen=True)
 class Response:
-    """What is said, in order, and the state of the conversation after it."""
+    """What is said, in order, the state of the conversation after it, and the guidance rows that held."""
 
     state: State
     says: tuple[Say, ...]
+    rows: tuple[str, ...] = ()
 
 
 def respond(heard: Heard, state: State, shop: Shop) -> Response:
@@ -39,12 +40,6 @@ def resume(state: State, shop: Shop) -> Response:
     if talk.question is not None:
         answers.put_again(talk)
     return Response(_remembering(talk), tuple(talk.says))
-
-
-def answers_the_question(heard: Heard, state: State, shop: Shop) -> bool:
-    """Whether the message answers the question that is open; nothing is said or done."""
-    talk = Talk(heard, state, shop)
-    return talk.question is not None and answers.is_answer(talk)
 
 
 def _read(talk: Talk) -> None:
@@ -81,14 +76,12 @@ def _come_back(talk: Talk) -> None:
 
 
 def _finished(talk: Talk) -> Response:
-    return Response(_remembering(talk), tuple(talk.says))
+    return Response(_remembering(talk), tuple(talk.says), tuple(talk.rows))
 
 
 def _remembering(talk: Talk) -> State:
     """The state after the turn, with what was said in it."""
-    said = tuple(say.as_json() for say in talk.says)
-    offered = tuple((button.title, button.payload) for say in talk.says for button in say.buttons)
-    state = replace(talk.state, said=said, offered=offered)
+    state = replace(talk.state, said=tuple(say.as_json() for say in talk.says))
     question = state.question
     if isinstance(question, Confirm) and not talk.has_asked:
         state = replace(state, question=replace(question, is_fresh=False))

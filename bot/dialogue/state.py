@@ -100,11 +100,12 @@ class State:
     """All that a conversation remembers.
 
     ``focus`` are the orders talked about, ``shown`` those listed last, both as ids. ``task`` is the
-    request served last, so that "and the lamp?" means something. ``parked`` are requests that wait.
+    request served last, so that "and the lamp?" means something. ``parked`` are requests that wait,
+    ``waiting`` parts of a message that were not looked at yet, as they were parsed.
     ``misses`` counts how often in a row nothing was understood. ``said`` is what was said last, so that
-    it can be said again and is not said twice; ``offered`` are the buttons shown last, as payloads in order.
+    it can be said again.
     ``subject`` is what "how long" is about. ``tried`` are rows and changes of this conversation, for
-    whoever takes it over.
+    whoever takes it over. ``is_over``: everything that waited was let go in the last turn.
     """
 
     question: Question | None = None
@@ -116,11 +117,11 @@ class State:
     done: Done | None = None
     misses: int = 0
     said: tuple[Mapping[str, Any], ...] = ()
-    offered: tuple[tuple[str, str], ...] = ()
     subject: str | None = None
     row: str | None = None
     tried: tuple[str, ...] = ()
     handover: str | None = None
+    is_over: bool = False
     turn: int = 0
 
     def at(self, now: datetime) -> State:
@@ -199,6 +200,5 @@ _READERS: dict[str, Any] = {
     "waiting": tuple,
     "done": lambda body: Done(body["write"], tuple(body["order_ids"])),
     "said": tuple,
-    "offered": lambda pairs: tuple((title, payload) for title, payload in pairs),
     "tried": tuple,
 }

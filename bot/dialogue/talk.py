@@ -27,6 +27,7 @@ class Talk:
         self.before = state
         self.state = replace(state.at(shop.now), turn=state.turn + 1)
         self.says: list[Say] = []
+        self.rows: list[str] = []
         self.has_asked = False
         self.is_correction = False
 
@@ -52,6 +53,11 @@ class Talk:
             known |= order_words(order, now, policy, customer.name if customer else "")
         self.says.append(Say(reply, {**known, **words}, tuple(buttons), card))
 
+    def say_first(self, reply: str, **about: Any) -> None:
+        """Say a reply before what is said so far, such as what cannot be done before what can."""
+        self.say(reply, **about)
+        self.says.insert(0, self.says.pop())
+
     def note(self, **changes: Any) -> None:
         """Change what the conversation remembers."""
         self.state = replace(self.state, **changes)
@@ -71,6 +77,7 @@ class Talk:
 
     def answered(self, request: Request, row: str | None = None, subject: str | None = None) -> None:
         """Remember what was served, and by which row of the guidance."""
+        self.rows += [row] if row else []
         tried = (*self.state.tried, row) if row and row not in self.state.tried else self.state.tried
         self.note(task=request, row=row, subject=subject or self.state.subject, tried=tried[-MOST_TRIED:])
 

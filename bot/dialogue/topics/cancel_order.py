@@ -88,7 +88,7 @@ def cancel_reason(talk: Talk, request: Request) -> None:
 
 
 def cancellation_policy(talk: Talk, request: Request) -> None:
-    """Until when, with whose consent, at what cost, how by hand; of an order that is named, what holds for it."""
+    """Until when, with whose consent, at what cost, by hand; of an order that is named, what holds for it."""
     if request.facet == "by_hand":
         talk.answered(request)
         talk.say("utter_cancel_order_by_hand")
