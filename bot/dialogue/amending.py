@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.describing import serve_quietly
-from bot.dialogue.requests import LONGEST_TEXT
+from bot.dialogue.requests import LONGEST_TEXT, told
 from bot.dialogue.serving import serve
 from bot.dialogue.state import Confirm, Request
 from bot.dialogue.talk import Talk
@@ -27,8 +27,8 @@ def amend(talk: Talk, question: Confirm) -> bool:
     text = _text_of(question)
     if text is None:
         return False
-    change = heard.answer_to("amend").name
-    amended = amended_text(text, change, heard.content or heard.text)
+    change = heard.answer_to("amend_text").name
+    amended = amended_text(text, change, heard.content or told(heard) or heard.text)
     if amended is None:
         return False
     serve_quietly(talk, _with(request, question, amended))
@@ -66,7 +66,20 @@ def amended_text(text: str, change: str, words: str) -> str | None:
         kept = sentences(text)
         kept = kept[:-1] if change == "drop_last" else kept[1:]
         return " ".join(kept) or None
-    return words[:LONGEST_TEXT] if change == "replace" else None
+    return _replaced(text, words)[:LONGEST_TEXT] if change == "replace" else None
+
+
+def _replaced(text: str, words: str) -> str:
+    """``words`` in the place of ``text``; a piece that begins like a piece of the text takes only its place.
+
+    >>> _replaced("Please send it before Sunday", "before Saturday")
+    'Please send it before Saturday'
+    """
+    first = words.split(" ")[0].casefold()
+    said = text.split(" ")
+    places = [at for at, word in enumerate(said) if word.casefold() == first]
+    is_piece = len(words.split(" ")) < len(said) and len(places) == 1 and places[0] > 0
+    return " ".join([*said[: places[0]], words]) if is_piece else words
 
 
 def sentences(text: str) -> list[str]:

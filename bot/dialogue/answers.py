@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue import amending, confirming, describing
 from bot.dialogue.about_orders import choose, find, say_near, say_which
 from bot.dialogue.catalogue import tasks
-from bot.dialogue.consent import Consent, reads_as
+from bot.dialogue.consent import Consent, consent_of
 from bot.dialogue.heard import Heard
 from bot.dialogue.proposals import say_how_many, say_which_items
 from bot.dialogue.references import Quantifier
@@ -18,6 +18,8 @@ from bot.dialogue.talk import Talk
 from bot.orders.ask import Ask
 from bot.orders.order import Order
 
+# The reading of a yes or no to "did you mean ...?", and of a no to "which one?".
+_NEAR = "confirm_near_order"
 # A wish this sure is heard before a choice that could be read out of the same words.
 _CLEAR_WISH = 0.6
 
@@ -40,7 +42,7 @@ def is_answer(heard: Heard, question: Question | None) -> bool:
         case Confirm():
             if heard.pressed is not None:
                 return heard.pressed.question_id == question.id
-            return reads_as(question.write, heard, is_fresh=question.is_fresh) is not Consent.SOMETHING_ELSE
+            return consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh) is not Consent.SOMETHING_ELSE
         case Describe():
             return describing.is_answer(heard, question)
     return False
@@ -51,7 +53,7 @@ def consent_to(talk: Talk, question: Confirm) -> Consent:
     heard = talk.heard
     if heard.pressed is not None:
         return _pressed(talk, question.id)
-    consent = reads_as(question.write, heard, is_fresh=question.is_fresh)
+    consent = consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
     if consent is Consent.YES and _names_another(talk, question):
         return Consent.SOMETHING_ELSE
     return consent
@@ -89,7 +91,7 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
             talk.say("utter_ask_again_yes")
             put_again(talk)
         case Consent.AMEND:
-            return amending.amend(talk, question)
+            return _narrowed(talk, question) or amending.amend(talk, question)
         case Consent.SOMETHING_ELSE:
             return _narrowed(talk, question)
     return True
@@ -141,7 +143,7 @@ def _answer_choose(talk: Talk, question: Choose) -> bool:
 
 def _answer_near(talk: Talk, question: Choose) -> bool:
     heard = talk.heard
-    consent = _pressed(talk, question.id) if heard.pressed else reads_as("near_order", heard, is_fresh=True)
+    consent = _pressed(talk, question.id) if heard.pressed else consent_of(heard, _NEAR, is_fresh=True)
     if consent is Consent.YES:
         talk.close()
         serve(talk, question.request.about(question.options[0]))
@@ -163,7 +165,7 @@ def _answer_order(talk: Talk, question: Choose) -> bool:
         return _serve_chosen(talk, question, (order,))
     if _is_another_wish(talk, question):
         return False
-    if reads_as("choose", talk.heard, is_fresh=True) is Consent.NO and talk.heard.references.is_empty:
+    if consent_of(talk.heard, _NEAR, is_fresh=True) is Consent.NO and talk.heard.references.is_empty:
         _decline(talk)
         return True
     found = _among(talk, question)
@@ -255,7 +257,7 @@ def _quantity(talk: Talk, most: int) -> int | None:
 
 
 def _declined_choice(talk: Talk) -> bool:
-    if talk.heard.pressed is None and reads_as("choose", talk.heard, is_fresh=True) is Consent.NO:
+    if talk.heard.pressed is None and consent_of(talk.heard, _NEAR, is_fresh=True) is Consent.NO:
         _decline(talk)
         return True
     return False

@@ -27,8 +27,8 @@ def call(talk: Talk, reply: str) -> None:
     reference = known or talk.shop.call_a_person(
         summary_of(talk, request), order_id=order_ids[0] if order_ids else None
     )
-    talk.close()
-    talk.note(handover=reference, parked=(), waiting=(), subject="ticket")
+    talk.drop_all()
+    talk.note(handover=reference, subject="ticket")
     card = {"type": "handoff", "reference": reference, "opening_hours": talk.shop.policy.opening_hours}
     talk.say("utter_handoff_already" if known else reply, card=card, ticket=reference)
 

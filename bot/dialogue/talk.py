@@ -25,7 +25,7 @@ class Talk:
         self.heard = heard
         self.shop = shop
         self.before = state
-        self.state = replace(state.at(shop.now), turn=state.turn + 1)
+        self.state = replace(state.at(shop.now), turn=state.turn + 1, is_over=False)
         self.says: list[Say] = []
         self.rows: list[str] = []
         self.has_asked = False
@@ -105,6 +105,10 @@ class Talk:
     def close(self) -> None:
         """No question is open any more."""
         self.note(question=None)
+
+    def drop_all(self) -> None:
+        """Let go of the open question and of everything that waits."""
+        self.note(question=None, parked=(), is_over=True)
 
     def park(self, request: Request) -> None:
         """Keep a request for later; the same one is kept once, and the oldest beyond a few are let go."""

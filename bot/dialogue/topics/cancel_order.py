@@ -11,7 +11,7 @@ from bot.dialogue.buttons import cancel_whole_order
 from bot.dialogue.explaining import explain
 from bot.dialogue.requests import request_from
 from bot.dialogue.select import Chosen, is_part_of_order
-from bot.dialogue.state import Request
+from bot.dialogue.state import Confirm, Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import listed
 from bot.orders.ask import Ask
@@ -33,6 +33,10 @@ def _withdraw(talk: Talk, request: Request, order: Order) -> None:
 
 
 def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
+    together = _with_those_asked_about(talk, order)
+    if len(together) > 1:
+        _cancel_several(talk, request.about(*(each.id for each in together)), together)
+        return
     if request.facet == "part" or is_part_of_order(talk.heard.references, order):
         talk.focus_on(order)
         talk.close()
@@ -41,6 +45,15 @@ def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
         talk.say("utter_only_whole_order", order=order, buttons=[cancel_whole_order(order.id)], items=items)
         return
     answer_one(talk, request, order, Ask.CANCEL)
+
+
+def _with_those_asked_about(talk: Talk, order: Order) -> tuple[Order, ...]:
+    """The order, after those that a yes would cancel already where the message adds it: "the basket too"."""
+    question = talk.question
+    is_asked = isinstance(question, Confirm) and question.write == Write.CANCEL_ORDER.value
+    if not talk.heard.is_addition or not is_asked or order.id in question.order_ids:
+        return (order,)
+    return (*talk.own(question.order_ids), order)
 
 
 def _cancel_several(talk: Talk, request: Request, orders: Sequence[Order]) -> None:

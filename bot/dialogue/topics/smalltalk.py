@@ -42,8 +42,7 @@ def affirm(talk: Talk, _request: Request) -> None:
 def deny(talk: Talk, _request: Request) -> None:
     """A no: drops what was open; nothing is changed."""
     was_open = talk.question is not None or talk.before.question is not None or bool(talk.state.parked)
-    talk.close()
-    talk.note(parked=(), waiting=())
+    talk.drop_all()
     talk.say("utter_declined" if was_open else "utter_anything_else")
 
 
@@ -53,8 +52,7 @@ def goodbye(talk: Talk, _request: Request) -> None:
     if question is None:
         talk.say("utter_goodbye")
     else:
-        talk.close()
-        talk.note(parked=(), waiting=())
+        talk.drop_all()
         talk.say("utter_goodbye_open", open=called(question.request.intent))
 
 
