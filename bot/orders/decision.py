@@ -102,6 +102,15 @@ class Write(str, Enum):
     OPEN_RETURN = "open_return"
     OPEN_TICKET = "open_ticket"
     SET_REMINDER = "set_reminder"
+    WITHDRAW_REQUEST = "withdraw_request"
+    WITHDRAW_DISPUTE = "withdraw_dispute"
+    WITHDRAW_RETURN = "withdraw_return"
+    WITHDRAW_REMINDER = "withdraw_reminder"
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether it takes back what was done before; no guidance row proposes one by itself."""
+        return self.value.startswith("withdraw_")
 
 
 @dataclass(frozen=True)
