@@ -48,8 +48,8 @@ class Facts:
     """All the guidance looks at; derived from the order and the clock, never typed in.
 
     ``charged``: the order was paid. ``reminder_due``: the seller was asked to cancel and has been
-    waited for long enough. ``return_open``: a return is under way. ``disputed``: there was ever a
-    dispute, so a closed order without it was closed by the end of the dispute window.
+    waited for long enough. ``return_open``: a return is under way. ``disputed``: there is a
+    dispute that was not withdrawn, so a closed order without it was closed by the end of the window.
     ``ticket_open``: Customer Service already has the case.
 
     ``payment_disputed`` is the one exception: it says that the shopper reports a charge that the

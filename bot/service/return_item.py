@@ -1,4 +1,4 @@
-"""Return chosen items of a delivered order."""
+"""Return chosen items of a delivered order, or keep them after all."""
 
 import re
 from datetime import datetime
@@ -43,6 +43,18 @@ def open_return(desk: Desk, wish: Wish, items: tuple[ReturnedItem, ...], reason:
 
     parameters = {"items": [[item.id, item.quantity] for item in items], "reason": reason}
     return carry_out(desk, wish, "open_return", parameters, change)
+
+
+def withdraw_return(desk: Desk, wish: Wish) -> Outcome:
+    """Close the open return, so that the shopper keeps the items; refused once the seller has them.
+
+    While the order is not closed, the guidance proposes a new return (RET-01).
+    """
+
+    def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
+        return {} if uow.orders.withdraw_return(order.id) else None
+
+    return carry_out(desk, wish, "withdraw_return", {}, change)
 
 
 def holds_items(order: Order, items: tuple[ReturnedItem, ...]) -> bool:

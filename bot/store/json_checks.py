@@ -156,6 +156,18 @@ def many(check: Check) -> Check:
     return checked
 
 
+def some(check: Check, most: int) -> Check:
+    """A list of one to ``most`` entries, each passing ``check``."""
+
+    def listed(value: Any) -> list:
+        found = many(check)(value)
+        if not 0 < len(found) <= most:
+            raise Wrong(f"must be a list of 1 to {most}")
+        return found
+
+    return listed
+
+
 def fields(required: dict[str, Check], optional: dict[str, Check] | None = None) -> Check:
     """An object with these fields and no other; what is optional and absent is None or empty."""
     checks = {**required, **{name: _or_empty(check) for name, check in (optional or {}).items()}}
