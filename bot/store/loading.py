@@ -85,7 +85,7 @@ def dump_orders(database: Database, customer_id: str | None = None) -> dict:
             "sellers": _rows(connection, tables.sellers, tables.sellers.c.id),
             "customers": found,
             "coupons": _rows(connection, tables.coupons, tables.coupons.c.code),
-            "orders": [_order_body(order) for order in orders],
+            "orders": [order_body(order) for order in orders],
             "tickets": _loose_tickets(connection, own_tickets),
         }
 
@@ -138,7 +138,8 @@ def _loose_tickets(connection: Connection, conditions: list[Any]) -> list[dict]:
     return [{"customer_id": row.customer_id, **_ticket_body(ticket_of(row))} for row in rows]
 
 
-def _order_body(order: Order) -> dict:
+def order_body(order: Order) -> dict:
+    """One order as order JSON."""
     body = {name: getattr(order, name) for name in _ORDER_COLUMNS if hasattr(order, name)}
     payment = order.payment
     body |= {
