@@ -21,7 +21,7 @@ class FakeShop(OpenShop):
 
     Pass it the orders there are, those of other shoppers too. ``carried_out`` lists what was asked to be
     done, as (write, order id, parameters, outcome), and ``calls`` the summaries of calls for a person.
-    With ``store.is_away`` set it raises StoreUnavailable.
+    With ``store.is_away`` set it raises StoreUnavailable. Two shops may share a ``store``.
     """
 
     def __init__(
@@ -30,14 +30,14 @@ class FakeShop(OpenShop):
         customer: Customer | None = ADA,
         now: datetime = NOW,
         policy: Policy | None = None,
+        store: MemoryStore | None = None,
+        message_id: str = "m-1",
     ) -> None:
         self._at = now
         self._messages = 1
-        self.store = MemoryStore(
-            {customer.id: customer} if customer else {}, {order.id: order for order in orders}
-        )
+        self.store = store or MemoryStore([customer] if customer else [], orders)
         desk = Desk(self.store.unit_of_work, lambda: self._at, policy or Policy())
-        super().__init__(desk, customer.id if customer else None, CONVERSATION, "m-1")
+        super().__init__(desk, customer.id if customer else None, CONVERSATION, message_id)
         self.carried_out: list[tuple[Write, str, dict[str, Any], Outcome]] = []
         self.calls: list[tuple[str, str | None]] = []
 

@@ -1,6 +1,6 @@
 """The store in memory: the same changes from the same states as the SQL one, kept only when committed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -42,8 +42,9 @@ class Shelves:
 class MemoryStore:
     """A store of its own; ``unit_of_work`` is what a desk takes. ``is_away``: it cannot be reached."""
 
-    def __init__(self, customers: Mapping[str, Customer], orders: Mapping[str, Order]) -> None:
-        self.shelves = Shelves(dict(customers), dict(orders))
+    def __init__(self, customers: Iterable[Customer], orders: Iterable[Order]) -> None:
+        known = {customer.id: customer for customer in customers}
+        self.shelves = Shelves(known, {order.id: order for order in orders})
         self.is_away = False
 
     def unit_of_work(self) -> "MemoryUnitOfWork":
