@@ -15,6 +15,7 @@ from bot.store import tables
 from bot.store.consistency import check_consistency
 from bot.store.database import Database
 from bot.store.inserting import insert_document
+from bot.store.json_checks import LATEST
 from bot.store.order_json import check_document, read_json
 from bot.store.reading import read_orders, ticket_of
 
@@ -108,7 +109,7 @@ def _with_due_dates(document: dict, refund_days: int) -> dict:
     for order in document["orders"]:
         for refund in order["refunds"]:
             if refund["due_at"] is None:
-                refund["due_at"] = refund["requested_at"] + timedelta(days=refund_days)
+                refund["due_at"] = min(refund["requested_at"] + timedelta(days=refund_days), LATEST)
     return document
 
 
