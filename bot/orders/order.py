@@ -199,6 +199,18 @@ class Ticket:
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where an order is sent."""
+
+    name: str
+    lines: tuple[str, ...]
+    city: str
+    region: str | None
+    postal_code: str
+    country: str
+
+
+@dataclass(frozen=True)
 class Order:
     """One order with everything known about it. All times are aware UTC datetimes."""
 
@@ -226,6 +238,7 @@ class Order:
     returns: tuple[Return, ...] = ()
     messages: tuple[Message, ...] = ()
     tickets: tuple[Ticket, ...] = field(default=())
+    ship_to: Address | None = None
 
     @property
     def open_dispute(self) -> Dispute | None:
