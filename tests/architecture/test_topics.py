@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TOPICS = {
     *("cancel_order", "change_order", "order_status", "refund", "return_item", "dispute"),
-    *("seller", "coupon", "payment", "advice", "handoff", "smalltalk"),
+    *("seller", "coupon", "payment", "advice", "handoff", "smalltalk", "facts"),
 }
 # Folder and ending of each layer, with the files beside the topics that serve all of them.
 LAYERS = {

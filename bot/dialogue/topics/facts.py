@@ -1,0 +1,77 @@
+"""Questions of plain fact about one's own orders: what is on record is read out, nothing is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.dialogue.facts import cases, goods, payments, several, times
+from bot.dialogue.facts.answer import AskWhich, Card, Fact, FactAnswer, Scene, Told
+from bot.dialogue.facts.listing import about_orders
+from bot.dialogue.heard import Heard
+from bot.orders.order import Order
+from bot.orders.policy import Policy
+
+__all__ = ["FACET", "FACETS", "AskWhich", "Card", "FactAnswer", "answer_facts"]
+
+FACET = "order_facts"
+"""The intent of these questions, and the facet that says what is asked."""
+
+
+def _not_on_record(order: Order, scene: Scene) -> Told:
+    return Told("utter_facts_not_on_record")
+
+
+def _overview(order: Order, scene: Scene) -> Told:
+    """Everything on the card, where the message does not say which fact is meant."""
+    return Told("utter_facts_overview", {}, str(order.total))
+
+
+FACTS: Mapping[str, Fact] = {
+    **goods.FACTS,
+    **payments.FACTS,
+    **times.FACTS,
+    **cases.FACTS,
+    "not_on_record": Fact(_not_on_record, none="utter_facts_not_on_record_anywhere"),
+}
+OVERVIEW = Fact(_overview, card=Card.ORDER)
+
+FACETS = frozenset({*FACTS, *several.ANSWERS})
+"""What can be asked."""
+
+
+def answer_facts(
+    heard: Heard,
+    orders: Sequence[Order],
+    now: datetime,
+    policy: Policy,
+    focus: Sequence[Order] = (),
+    *,
+    chosen: Sequence[Order] | None = None,
+) -> FactAnswer | AskWhich:
+    """What is on record for the question.
+
+    Args:
+        heard: the question; its facet ``order_facts`` says what is asked, its references which item.
+        orders: all orders of the shopper, newest first.
+        focus: the orders talked about before; they are meant where the message names none.
+        chosen: the orders that the message names; None where it names none, empty where nothing
+            fits what it names.
+    """
+    if not orders:
+        return FactAnswer("utter_facts_no_orders", {})
+    named = None if chosen is None else tuple(chosen)
+    scene = Scene(heard, tuple(orders), named, tuple(focus), now, policy)
+    facet = heard.facets.get(FACET, "")
+    if named == ():
+        return _nothing_fits(facet, scene)
+    if facet in several.ANSWERS:
+        return several.ANSWERS[facet](scene)
+    return about_orders(FACTS.get(facet, OVERVIEW), scene)
+
+
+def _nothing_fits(facet: str, scene: Scene) -> FactAnswer:
+    """No order is so, where that is what was asked ("which are late"); else that none fits the words."""
+    if facet in several.FILTERS:
+        return FactAnswer(f"utter_facts_{facet}_none", {})
+    return FactAnswer("utter_facts_nothing_fits", {})
