@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.dialogue import proposals
-from bot.dialogue.buttons import choose_order, offer_buttons, yes_or_no
+from bot.dialogue.buttons import offer_buttons, order_buttons, yes_or_no
 from bot.dialogue.cards import order_card, order_list, refund_tracker
 from bot.dialogue.select import (
     Ambiguous,
@@ -19,7 +19,6 @@ from bot.dialogue.select import (
 )
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
-from bot.dialogue.telling_apart import order_labels
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Order
@@ -112,16 +111,15 @@ def choose(talk: Talk, request: Request, orders: Sequence[Order]) -> None:
 def say_which(talk: Talk, choices: Sequence[str], count: int | None = None) -> None:
     """Put the question which of these orders is meant."""
     orders = talk.own(choices)
-    buttons = [choose_order(text, order.id) for text, order in zip(order_labels(orders), orders, strict=True)]
     card = order_list(orders, talk.shop.now, talk.shop.policy)
     if count is not None and count > len(orders):
         talk.say("utter_list_cut", shown=str(len(orders)), count=str(count))
-    talk.say("utter_which_order", buttons=buttons, card=card, count=str(len(orders)))
+    talk.say("utter_which_order", buttons=order_buttons(orders), card=card, count=str(len(orders)))
 
 
 def say_near(talk: Talk, number: str, order: Order) -> None:
     """Ask whether the order whose number is almost the one that was typed is meant."""
-    talk.say("utter_ask_near_order", order=order, buttons=yes_or_no(talk.question), given_number=number)
+    talk.say("utter_near_order", order=order, buttons=yes_or_no("near_order", talk.question.id), said=number)
 
 
 def answer_one(talk: Talk, request: Request, order: Order, ask: Ask) -> None:
@@ -174,7 +172,7 @@ def _speaks_for_itself(request: Request, ask: Ask) -> bool:
 def _card(talk: Talk, order: Order, ask: Ask, is_new: bool) -> dict | None:
     """The order when it is first talked about or asked for, and the way of its money."""
     if ask is Ask.REFUND and order.refunds:
-        return refund_tracker(order, talk.shop.now, talk.shop.policy)
+        return refund_tracker(order)
     if ask is Ask.STATUS or is_new:
         return order_card(order, talk.shop.now, talk.shop.policy)
     return None

@@ -42,7 +42,10 @@ def is_answer(heard: Heard, question: Question | None) -> bool:
         case Confirm():
             if heard.pressed is not None:
                 return heard.pressed.question_id == question.id
-            return consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh) is not Consent.SOMETHING_ELSE
+            return (
+                consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
+                is not Consent.SOMETHING_ELSE
+            )
         case Describe():
             return describing.is_answer(heard, question)
     return False

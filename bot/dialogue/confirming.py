@@ -8,10 +8,9 @@ from typing import Any
 
 from bot.dialogue.buttons import offer_buttons, yes_or_no
 from bot.dialogue.cards import order_list, receipt, seller_message
+from bot.dialogue.names import day, orders_listed, sum_of
 from bot.dialogue.state import Confirm, Done
 from bot.dialogue.talk import Talk
-from bot.dialogue.telling_apart import order_labels
-from bot.dialogue.words import label, listed, sum_of
 from bot.orders.decision import Offer, Write
 from bot.orders.order import CancelReason, Order, ReturnedItem
 from bot.service.desk import Outcome
@@ -40,7 +39,7 @@ def put(talk: Talk, question: Confirm, offers: Sequence[Offer] = ()) -> None:
     talk.say(
         _question_reply(question, order),
         order=order,
-        buttons=[*yes_or_no(question), *offer_buttons(offers, order.id)],
+        buttons=[*yes_or_no(question.write, question.id), *offer_buttons(offers, order.id)],
         card=seller_message(order, draft, is_sent=False) if draft else None,
         **words,
     )
@@ -53,15 +52,22 @@ def _question_reply(question: Confirm, order: Order) -> str:
 
 
 def _put_for_several(talk: Talk, question: Confirm, orders: Sequence[Order]) -> None:
-    paid = [order.payment.amount for order in orders if order.paid_at is not None]
     talk.say(
-        "utter_ask_cancel_orders" if paid else "utter_ask_cancel_orders_unpaid",
-        buttons=yes_or_no(question),
+        _set_reply(orders),
+        order=orders[0],
+        buttons=yes_or_no(question.write, question.id, len(orders)),
         card=order_list(orders, talk.shop.now, talk.shop.policy),
         count=str(len(orders)),
-        list=listed(order_labels(orders)),
-        sum=sum_of(paid),
+        list=orders_listed(orders),
+        sum=sum_of(orders),
     )
+
+
+def _set_reply(orders: Sequence[Order]) -> str:
+    paid = sum(order.paid_at is not None for order in orders)
+    if paid == len(orders):
+        return "utter_ask_cancel_orders"
+    return "utter_ask_cancel_orders_part_paid" if paid else "utter_ask_cancel_orders_unpaid"
 
 
 def carry_out(talk: Talk, question: Confirm) -> list[tuple[Order, Outcome]]:
@@ -78,6 +84,8 @@ def carry_out(talk: Talk, question: Confirm) -> list[tuple[Order, Outcome]]:
     done = [outcome for _, outcome in outcomes if outcome.is_done]
     if done:
         _report(talk, question, act, done)
+    elif len(outcomes) > 1:
+        talk.say("utter_cancel_orders_none_done")
     return [(order, outcome) for order, outcome in outcomes if not outcome.is_done]
 
 
@@ -87,8 +95,8 @@ def _report(talk: Talk, question: Confirm, act: Act, done: Sequence[Outcome]) ->
     tried = (*talk.state.tried, question.write)
     ended = Done(question.write, tuple(order.id for order in orders))
     talk.note(done=ended, tried=tried, subject=_SUBJECTS.get(question.write, "refund"))
-    if len(done) > 1:
-        _report_several(talk, orders)
+    if len(question.order_ids) > 1:
+        _report_several(talk, orders, asked=len(question.order_ids))
     else:
         act.receipt(talk, question, done[0])
 
@@ -102,17 +110,18 @@ _SUBJECTS = {
 }
 
 
-def _report_several(talk: Talk, orders: Sequence[Order]) -> None:
-    refunds = [order.last_refund for order in orders if order.last_refund is not None]
-    amounts = [refund.amount for refund in refunds]
-    reply = "utter_cancel_orders_done" if amounts else "utter_cancel_orders_unpaid_done"
+def _report_several(talk: Talk, orders: Sequence[Order], asked: int) -> None:
+    """One line for all that was done, with the sum that goes back; what was not done is said by itself."""
+    part = "_part" if len(orders) < asked else ""
+    unpaid = "" if any(order.refunds for order in orders) else "_unpaid"
     talk.say(
-        reply,
-        order=orders[0],
+        f"utter_cancel_orders{part}{unpaid}_done",
+        order=next((order for order in orders if order.refunds), orders[0]),
         card=order_list(orders, talk.shop.now, talk.shop.policy),
         count=str(len(orders)),
-        list=listed(order_labels(orders)),
-        sum=sum_of(amounts),
+        asked=str(asked),
+        list=orders_listed(orders),
+        sum=sum_of(orders),
     )
 
 
@@ -133,12 +142,12 @@ def _letter_with_purpose(_talk: Talk, question: Confirm, _order: Order) -> dict[
 
 
 def _dispute(_talk: Talk, question: Confirm, _order: Order) -> dict[str, Any]:
-    return {"reason": question.details["problem"], "text": question.details["dispute_text"]}
+    return {"reason": question.details["problem"], "text": question.details["text"]}
 
 
 def _items(_talk: Talk, question: Confirm, _order: Order) -> dict[str, Any]:
     items = tuple(ReturnedItem(item_id, quantity) for item_id, quantity in question.request.items)
-    return {"items": items, "reason": question.details["return_reason"]}
+    return {"items": items, "reason": question.details["reason"]}
 
 
 def _summary(_talk: Talk, question: Confirm, _order: Order) -> dict[str, Any]:
@@ -150,10 +159,12 @@ def _cancelled(talk: Talk, question: Confirm, outcome: Outcome) -> None:
     refund = order.last_refund
     is_refunded = outcome.result["refunded"]
     card = receipt(
-        label("order_cancelled"),
+        Write.CANCEL_ORDER.value,
         order,
-        (label("refund"), str(refund.amount) if refund and is_refunded else ""),
-        (label("refund_to"), refund.method if refund and is_refunded else ""),
+        ("cancelled_on", day(order.cancelled_at)),
+        ("refund", str(refund.amount) if is_refunded else ""),
+        ("refund_method", refund.method if is_refunded else ""),
+        ("refund_due", day(refund.due_at) if is_refunded else ""),
     )
     reply = "utter_cancel_order_done" if is_refunded else "utter_cancel_order_unpaid_done"
     talk.say(reply, order=order, card=card)
@@ -180,30 +191,34 @@ def _message_sent(talk: Talk, question: Confirm, outcome: Outcome) -> None:
 
 def _dispute_opened(talk: Talk, question: Confirm, outcome: Outcome) -> None:
     order = outcome.order
-    wrote = (label("you_wrote"), question.details["dispute_text"])
-    card = receipt(label("dispute_opened"), order, wrote)
+    reason, text = question.details["reason"], question.details["text"]
+    opened = ("opened_on", day(order.last_dispute.opened_at))
+    card = receipt(Write.OPEN_DISPUTE.value, order, ("reason", reason), opened, ("text", text))
     talk.say("utter_open_dispute_done", order=order, card=card)
 
 
 def _return_opened(talk: Talk, question: Confirm, outcome: Outcome) -> None:
-    order = outcome.order
-    items = (label("items"), question.details["return_items"])
-    card = receipt(label("return_opened"), order, items, (label("reason"), question.details["return_reason"]))
-    talk.say("utter_open_return_done", order=order, card=card, return_items=question.details["return_items"])
-    talk.say("utter_return_how_to_send", instructions=talk.shop.policy.return_instructions)
+    order, details = outcome.order, question.details
+    lines = (("items", details["items"]), ("reason", details["reason"]))
+    card = receipt(Write.OPEN_RETURN.value, order, *lines)
+    talk.say("utter_open_return_done", order=order, card=card, items=details["items"])
+    instructions = talk.shop.policy.return_instructions
+    if instructions:
+        talk.say("utter_return_how_to_send", instructions=instructions)
 
 
 def _ticket_opened(talk: Talk, question: Confirm, outcome: Outcome) -> None:
     reference = outcome.result["reference"]
-    card = receipt(label("ticket_opened"), outcome.order, (label("ticket"), reference))
+    card = receipt(Write.OPEN_TICKET.value, outcome.order, ("ticket", reference))
     is_old = outcome.result.get("already_open")
     reply = "utter_open_ticket_already_done" if is_old else "utter_open_ticket_done"
     talk.say(reply, order=outcome.order, card=card, ticket=reference)
 
 
-def _said(reply: str) -> Receipt:
-    def say(talk: Talk, _question: Confirm, outcome: Outcome) -> None:
-        talk.say(reply, order=outcome.order)
+def _said(reply: str, has_card: bool = False) -> Receipt:
+    def say(talk: Talk, question: Confirm, outcome: Outcome) -> None:
+        card = receipt(question.write, outcome.order) if has_card else None
+        talk.say(reply, order=outcome.order, card=card)
 
     return say
 
@@ -218,7 +233,7 @@ ACTS: dict[Write, Act] = {
     Write.OPEN_TICKET: Act(_summary, _ticket_opened),
     Write.SET_REMINDER: Act(_nothing, _said("utter_set_reminder_done")),
     Write.WITHDRAW_REQUEST: Act(_letter, _sent("utter_withdraw_request_done")),
-    Write.WITHDRAW_DISPUTE: Act(_nothing, _said("utter_withdraw_dispute_done")),
-    Write.WITHDRAW_RETURN: Act(_nothing, _said("utter_withdraw_return_done")),
-    Write.WITHDRAW_REMINDER: Act(_nothing, _said("utter_withdraw_reminder_done")),
+    Write.WITHDRAW_DISPUTE: Act(_nothing, _said("utter_withdraw_dispute_done", has_card=True)),
+    Write.WITHDRAW_RETURN: Act(_nothing, _said("utter_withdraw_return_done", has_card=True)),
+    Write.WITHDRAW_REMINDER: Act(_nothing, _said("utter_withdraw_reminder_done", has_card=True)),
 }

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogue import confirming
-from bot.dialogue.buttons import choice
+from bot.dialogue.buttons import item_buttons, problem_buttons, quantity_buttons
 from bot.dialogue.handover import summary_of
+from bot.dialogue.names import chosen_items
 from bot.dialogue.requests import LONGEST_REASON, LONGEST_TEXT
 from bot.dialogue.select import AllItems, AmbiguousItems, ItemsChosen, NoItem, SomePieces, select_items
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
-from bot.dialogue.telling_apart import item_labels
-from bot.dialogue.words import items_said, reason_words, title
+from bot.dialogue.words import reason_words
 from bot.guidance.letters import letter
 from bot.orders.decision import Offer, RequestState, Write
-from bot.orders.order import CancelReason, Order, ReturnedItem
+from bot.orders.order import CancelReason, Order
 from bot.service.desk import Advice
 
 Proposal = Callable[[Talk, Request, Advice], None]
@@ -89,7 +89,7 @@ def dispute(talk: Talk, request: Request, advice: Advice) -> None:
     text = request.reason or (request.text if problem else None)
     if not text:
         talk.ask_to_describe("dispute", request.about(advice.order.id))
-        talk.say("utter_ask_dispute_text", order=advice.order)
+        talk.say("utter_ask_dispute_text", order=advice.order, buttons=problem_buttons(advice.order.id))
         return
     problem = problem or "other"
     ask_plainly(
@@ -98,8 +98,8 @@ def dispute(talk: Talk, request: Request, advice: Advice) -> None:
         advice,
         Write.OPEN_DISPUTE,
         problem=problem,
-        dispute_reason=reason_words(problem),
-        dispute_text=text[:LONGEST_TEXT],
+        reason=reason_words(problem),
+        text=text[:LONGEST_TEXT],
     )
 
 
@@ -110,20 +110,20 @@ def return_items(talk: Talk, request: Request, advice: Advice) -> None:
         return
     if not request.reason:
         talk.ask_to_describe("return", request)
-        talk.say("utter_ask_return_reason", order=advice.order, return_items=_said(request, advice.order))
+        talk.say("utter_ask_return_reason", order=advice.order, items=_said(request, advice.order))
         return
     ask_plainly(
         talk,
         request,
         advice,
         Write.OPEN_RETURN,
-        return_items=_said(request, advice.order),
-        return_reason=request.reason[:LONGEST_REASON],
+        items=_said(request, advice.order),
+        reason=request.reason[:LONGEST_REASON],
     )
 
 
 def _said(request: Request, order: Order) -> str:
-    return items_said(order, tuple(ReturnedItem(item_id, count) for item_id, count in request.items))
+    return chosen_items(order, request.items)
 
 
 def _with_items(talk: Talk, request: Request, order: Order) -> Request:
@@ -149,11 +149,7 @@ def ask_which_items(talk: Talk, request: Request, order: Order, item_ids: tuple[
 
 
 def say_which_items(talk: Talk, order: Order, item_ids: tuple[str, ...]) -> None:
-    items = [item for item in order.items if item.id in item_ids]
-    labels = item_labels(items)
-    buttons = [choice(text, item=item.id) for text, item in zip(labels, items, strict=True)]
-    everything = [choice(title("all_of_them"), item="all")] if len(items) > 1 else []
-    talk.say("utter_which_item", order=order, buttons=[*buttons, *everything])
+    talk.say("utter_which_item", order=order, buttons=item_buttons(order, item_ids))
 
 
 def ask_how_many(talk: Talk, request: Request, order: Order, item_id: str) -> None:
@@ -164,8 +160,7 @@ def ask_how_many(talk: Talk, request: Request, order: Order, item_id: str) -> No
 
 def say_how_many(talk: Talk, order: Order, item_id: str) -> None:
     item = next(item for item in order.items if item.id == item_id)
-    numbers = [str(number) for number in range(1, item.quantity + 1)][:10]
-    buttons = [choice(number, quantity=number) for number in numbers]
+    buttons = quantity_buttons(item.quantity)
     talk.say("utter_how_many", buttons=buttons, item=item.title, quantity=str(item.quantity))
 
 

@@ -6,13 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-
-@dataclass(frozen=True)
-class Button:
-    """A shortcut for something that can be typed just as well. ``payload`` is what it stands for."""
-
-    title: str
-    payload: str
+from bot.dialogue.buttons import Button
 
 
 @dataclass(frozen=True)
@@ -26,10 +20,13 @@ class Say:
 
     def as_json(self) -> dict[str, Any]:
         """The message as a slot keeps it; ``from_json`` is its inverse."""
-        buttons = [[button.title, button.payload] for button in self.buttons]
-        return {"reply": self.reply, "words": dict(self.words), "buttons": buttons, "card": self.card}
+        return {
+            "reply": self.reply,
+            "words": dict(self.words),
+            "buttons": list(self.buttons),
+            "card": self.card,
+        }
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Say:
-        buttons = tuple(Button(title, payload) for title, payload in body["buttons"])
-        return cls(body["reply"], body["words"], buttons, body["card"])
+        return cls(body["reply"], body["words"], tuple(body["buttons"]), body["card"])

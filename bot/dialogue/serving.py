@@ -44,8 +44,7 @@ def take_up(talk: Talk) -> None:
         if not can_serve(first.intent):
             continue
         talk.heard = replace(talk.heard, references=NOTHING_NAMED, content=None)
-        orders = talk.own(first.order_ids)
-        talk.say("utter_back_to", order=orders[0] if orders else None, request=called(first.intent))
+        talk.say("utter_back_to", request=called(first.intent))
         serve(talk, first)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.buttons import person_button
+from bot.dialogue.buttons import Button, person_button
 from bot.dialogue.heard import Heard
-from bot.dialogue.say import Button, Say
+from bot.dialogue.say import Say
 from bot.dialogue.state import MOST_PARKED, Choose, Confirm, Describe, Question, Request, State
-from bot.dialogue.words import order_words, shop_words
+from bot.dialogue.words import order_words, policy_words
 from bot.orders.order import Order
 from bot.service.shop import Shop
 
@@ -48,9 +48,10 @@ class Talk:
         """Say a reply of domain/responses; the words of the shop and of ``order`` are always filled."""
         policy, now = self.shop.policy, self.shop.now
         customer = self.shop.customer
-        known = shop_words(policy)
+        known = policy_words(policy)
         if order is not None:
-            known |= order_words(order, now, policy, customer.name if customer else "")
+            shopper = customer.name if customer else ""
+            known |= order_words(order, now, policy, shopper, others=self.shop.orders())
         self.says.append(Say(reply, {**known, **words}, tuple(buttons), card))
 
     def say_first(self, reply: str, **about: Any) -> None:

@@ -8,7 +8,6 @@ from bot.dialogue import confirming
 from bot.dialogue.buttons import offer_buttons
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import buy_again_link
 from bot.guidance.letters import letter
 from bot.orders.decision import Offer, Write
 from bot.orders.order import Order, RequestStatus, ReturnStatus
@@ -34,7 +33,7 @@ def undo_last(talk: Talk) -> None:
     elif done.write == Write.CANCEL_ORDER.value:
         _say_cancelled_for_good(talk, orders[0])
     else:
-        talk.say("utter_cannot_undo", order=orders[0])
+        talk.say("utter_cannot_undo_message", order=orders[0])
 
 
 def withdraw(talk: Talk, request: Request, order: Order, write: Write) -> None:
@@ -73,7 +72,7 @@ def _letter(talk: Talk, order: Order) -> str:
 
 
 def _say_cancelled_for_good(talk: Talk, order: Order) -> None:
-    link = buy_again_link(order, talk.shop.policy)
-    reply = "utter_cannot_undo_cancel_link" if link else "utter_cannot_undo_cancel"
+    link = talk.shop.policy.buy_again_link(order.id, order.items[0].id)
+    reply = "utter_cannot_undo_cancel" if link else "utter_cannot_undo_cancel_no_link"
     talk.focus_on(order)
-    talk.say(reply, order=order, buttons=offer_buttons((Offer.SHOW_REFUND,), order.id), buy_again=link)
+    talk.say(reply, order=order, buttons=offer_buttons((Offer.SHOW_REFUND,), order.id), buy_again=link or "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.dialogue.about_orders import answer_one, serve
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import buy_again_link
 from bot.orders.ask import Ask
 from bot.orders.order import Order
 
@@ -32,7 +31,7 @@ def _buy_again(talk: Talk, request: Request, order: Order) -> None:
 
 
 def _say_link(talk: Talk, order: Order) -> bool:
-    link = buy_again_link(order, talk.shop.policy)
+    link = talk.shop.policy.buy_again_link(order.id, order.items[0].id)
     if link:
         talk.say("utter_buy_again", order=order, link=link)
     return bool(link)
