@@ -9,7 +9,7 @@ from bot.service.shop import Shop
 
 
 class ActionSmalltalk(TopicAction):
-    """Serves greetings, goodbyes, a yes or no without a question, an order named alone, and what is not covered."""
+    """Serves greetings, a yes or no without a question, an order named alone, what is not covered."""
 
     def name(self) -> str:
         return "action_smalltalk"

@@ -91,7 +91,7 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
             talk.note(question=replace(question, is_fresh=False))
             talk.has_asked = True
         case Consent.ASK_AGAIN:
-            talk.say("utter_ask_again_yes")
+            talk.say("utter_not_a_clear_yes")
             put_again(talk)
         case Consent.AMEND:
             return _narrowed(talk, question) or amending.amend(talk, question)

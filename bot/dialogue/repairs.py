@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from bot.dialogue import undoing
 from bot.dialogue.answers import put_again
-from bot.dialogue.buttons import guess, offer_buttons, person_button
-from bot.dialogue.catalogue import intents
+from bot.dialogue.buttons import guess_buttons, offer_buttons, person_button
 from bot.dialogue.say import Say
-from bot.dialogue.serving import called
-from bot.dialogue.state import Choose, Confirm, Describe
+from bot.dialogue.serving import serve
+from bot.dialogue.state import Choose, Confirm, Describe, Request
 from bot.dialogue.talk import Talk
+from bot.dialogue.words import next_words
 from bot.orders.ask import Ask
+from bot.orders.decision import Write
+from bot.orders.order import Order
 
 MOST_GUESSES = 2
 # What is less likely than this is no help as a button.
@@ -36,8 +38,7 @@ def unclear(talk: Talk) -> None:
     misses = talk.state.misses + 1
     talk.note(misses=misses)
     likely = [each.name for each in talk.heard.intents if each.confidence >= _WORTH_OFFERING]
-    offered = [name for name in likely if name in intents() and intents()[name].offered_as][:MOST_GUESSES]
-    buttons = [guess(intents()[name].offered_as, name) for name in offered] if misses < len(_UNCLEAR) else []
+    buttons = guess_buttons(likely)[:MOST_GUESSES] if misses < len(_UNCLEAR) else []
     talk.say(_UNCLEAR[min(misses, len(_UNCLEAR)) - 1], buttons=[*buttons, person_button()])
     if talk.question is not None and misses < len(_UNCLEAR):
         put_again(talk)
@@ -53,35 +54,62 @@ def _repeat(talk: Talk) -> bool:
 
 
 def _why(talk: Talk) -> bool:
-    """Why it is so: the rule behind what was said last."""
-    row = talk.state.row or ""
-    topic = row.partition("-")[0].lower()
-    talk.say(_WHY.get(topic, "utter_why_record"))
-    _come_back(talk)
+    """Why it is asked, or why there is nothing to say about it."""
+    question = talk.question
+    match question:
+        case Confirm():
+            is_cancel, is_letter = question.write == Write.CANCEL_ORDER.value, "letter" in question.details
+            talk.say(_WHY_CANCEL if is_cancel else _WHY_LETTER if is_letter else _WHY_ASK)
+        case Describe():
+            talk.say(_WHY_TEXT[question.what])
+        case Choose():
+            talk.say(
+                "utter_why_which_item" if question.what in ("item", "quantity") else "utter_why_which_order"
+            )
+        case _:
+            return _why_so(talk)
+    put_again(talk)
     return True
 
 
-_WHY = {
-    "can": "utter_why_cancel",
-    "dsp": "utter_why_dispute",
-    "ret": "utter_why_return",
-    "ref": "utter_why_refund",
+_WHY_ASK, _WHY_CANCEL, _WHY_LETTER = "utter_why_ask", "utter_why_cancel_order", "utter_why_letter"
+_WHY_TEXT = {
+    "dispute": "utter_why_dispute_text",
+    "return": "utter_why_return_reason",
+    "letter": "utter_why_letter_text",
 }
+
+
+def _why_so(talk: Talk) -> bool:
+    """Why it is as was said last: the order's own status says it; what is about no order needs asking back."""
+    orders = talk.own(talk.state.focus)
+    if orders and talk.state.row:
+        serve(talk, Request("order_status", order_ids=(orders[0].id,)))
+    else:
+        talk.say("utter_why_nothing")
+    return True
 
 
 def _what_now(talk: Talk) -> bool:
     """What comes next: the open question, or what can be done with the order that was talked about."""
-    if talk.question is not None:
-        talk.say("utter_what_now_question", request=called(talk.question.request.intent))
-        put_again(talk)
-        return True
     orders = talk.own(talk.state.focus)
-    if not orders or talk.shop.customer is None:
-        talk.say("utter_anything_else")
-        return True
-    advice = talk.shop.decide(Ask.STATUS, orders[0].id)
-    talk.say("utter_what_now", order=orders[0], buttons=offer_buttons(advice.decision.offers, orders[0].id))
+    if talk.question is not None:
+        put_again(talk)
+    elif orders:
+        _say_next(talk, orders[0])
+    else:
+        talk.say("utter_what_now_nothing")
     return True
+
+
+def _say_next(talk: Talk, order: Order) -> None:
+    advice = talk.shop.decide(Ask.STATUS, order.id)
+    offers = advice.decision.offers if advice else ()
+    if offers:
+        buttons = offer_buttons(offers, order.id)
+        talk.say("utter_what_now", order=order, buttons=buttons, next=next_words(offers, order))
+    else:
+        talk.say("utter_what_now_nothing")
 
 
 def _wait(talk: Talk) -> bool:
@@ -104,11 +132,6 @@ def _undo(talk: Talk) -> bool:
 def _come_back(talk: Talk) -> None:
     if talk.question is not None:
         put_again(talk)
-
-
-def is_open_text(talk: Talk) -> bool:
-    """Whether a free text or a choice is asked for, to which "the second" or "why" may be an answer."""
-    return isinstance(talk.question, Describe | Choose)
 
 
 _MOVES = {"repeat": _repeat, "why": _why, "what_now": _what_now, "wait": _wait, "undo": _undo}

@@ -12,7 +12,7 @@ TOPICS_FOLDER = Path("domain", "topics")
 
 
 class SplitDomainImporter(RasaFileImporter):
-    """Rasa's file importer; ``domain/responses/*.yml`` and the intents of ``domain/topics/*.yml`` are merged in.
+    """Rasa's file importer; the replies and the declared intents of the folder domain/ are merged in.
 
     A reply that lies in the domain is changed without training anything again; the same reply
     in a ``responses:`` file under ``data/`` would force a new training.

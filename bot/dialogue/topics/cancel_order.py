@@ -9,11 +9,12 @@ from bot.dialogue import confirming, proposals, undoing
 from bot.dialogue.about_orders import answer_one, find, is_to_be_left, serve
 from bot.dialogue.buttons import cancel_whole_order
 from bot.dialogue.explaining import explain
+from bot.dialogue.names import item_names, listed
 from bot.dialogue.requests import request_from
 from bot.dialogue.select import Chosen, is_part_of_order
 from bot.dialogue.state import Confirm, Request
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import listed
+from bot.dialogue.words import left_out_words
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Order
@@ -41,8 +42,8 @@ def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
         talk.focus_on(order)
         talk.close()
         talk.answered(request.about(order.id))
-        items = listed(item.title for item in order.items)
-        talk.say("utter_only_whole_order", order=order, buttons=[cancel_whole_order(order.id)], items=items)
+        named = listed(item_names(order.items))
+        talk.say("utter_only_whole_order", order=order, buttons=[cancel_whole_order(order.id)], items=named)
         return
     answer_one(talk, request, order, Ask.CANCEL)
 
@@ -83,7 +84,8 @@ def _go_on(talk: Talk, request: Request, advised: Sequence[Advice]) -> None:
     for advice in advised:
         one = replace(request, order_ids=(advice.order.id,), facet=None)
         if advice.decision.write is None:
-            talk.say_first("utter_orders_left_out", order=advice.order)
+            why = left_out_words(advice.order, talk.shop.now, talk.shop.policy)
+            talk.say_first("utter_orders_left_out", order=advice.order, why=why)
         elif talk.has_asked:
             talk.park(one)
         else:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from bot.dialogue import proposals, undoing
 from bot.dialogue.about_orders import answer_one, serve
 from bot.dialogue.cards import order_list
+from bot.dialogue.names import order_name
 from bot.dialogue.select import points_back
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
-from bot.dialogue.telling_apart import order_labels
 from bot.dialogue.words import stage_words
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
@@ -62,9 +62,7 @@ def _remind(talk: Talk, request: Request, order: Order) -> None:
 def _status_of_several(talk: Talk, request: Request, orders: Sequence[Order]) -> None:
     now, policy = talk.shop.now, talk.shop.policy
     shown = orders[:MOST_LISTED]
-    lines = [
-        f"{text}: {stage_words(o, now, policy)}" for text, o in zip(order_labels(shown), shown, strict=True)
-    ]
+    lines = [f"{order_name(order, orders)}: {stage_words(order, now, policy)}" for order in shown]
     talk.focus_on(*orders)
     talk.answered(request)
     talk.note(shown=tuple(order.id for order in shown))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.dialogue.about_orders import serve
 from bot.dialogue.explaining import explain
+from bot.dialogue.names import listed, order_name
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
-from bot.dialogue.telling_apart import order_labels
-from bot.dialogue.words import listed, refund_line, sum_of
+from bot.dialogue.words import order_words
 from bot.orders.ask import Ask
 from bot.orders.order import Order
 
@@ -33,18 +33,17 @@ def refund_status(talk: Talk, request: Request) -> None:
 def _several(talk: Talk, request: Request, orders: Sequence[Order]) -> None:
     now, policy = talk.shop.now, talk.shop.policy
     lines = [
-        f"{text}: {refund_line(order, now, policy)}"
-        for text, order in zip(order_labels(orders), orders, strict=True)
+        f"{order_name(order, orders)}: {order_words(order, now, policy)['refund_line']}"
+        for order in orders
         if order.refunds
     ]
-    waiting = [o.last_refund.amount for o in orders if o.last_refund and o.last_refund.paid_at is None]
     talk.focus_on(*orders)
     talk.answered(request, subject="refund")
     without = [order for order in orders if not order.refunds]
     if lines:
-        talk.say("utter_refund_several", list=" ".join(lines), sum=sum_of(waiting))
+        talk.say("utter_refund_several", list=" ".join(lines))
     if without:
-        talk.say("utter_refund_none_for", list=listed(order_labels(without)))
+        talk.say("utter_refund_none_for", list=listed([order_name(order, orders) for order in without]))
 
 
 def refund_timing(talk: Talk, request: Request) -> None:

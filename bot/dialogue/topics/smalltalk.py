@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import handover
 from bot.dialogue.about_orders import find
-from bot.dialogue.buttons import guess
-from bot.dialogue.catalogue import intents
+from bot.dialogue.buttons import guess_buttons
 from bot.dialogue.repairs import unclear
 from bot.dialogue.select import Ambiguous, Chosen
 from bot.dialogue.serving import called, serve
@@ -22,7 +21,7 @@ _NO_ORDER = {"account": "utter_account_not_order", "newsletter": "utter_account_
 def greet(talk: Talk, _request: Request) -> None:
     """By name where the shopper is known, with the usual requests as buttons."""
     customer = talk.shop.customer
-    buttons = [guess(intents()[name].offered_as, name) for name in _STARTERS]
+    buttons = guess_buttons(_STARTERS)
     if customer is None:
         talk.say("utter_greet", buttons=buttons)
     else:
