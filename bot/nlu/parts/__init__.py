@@ -1,1 +1,1 @@
-"""What a message says beside its intent. Pure: no Rasa."""
+"""Parts of the understanding that need no Rasa: each reads one thing off a message."""
