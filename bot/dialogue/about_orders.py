@@ -7,18 +7,11 @@ from collections.abc import Callable, Sequence
 from bot.dialogue import proposals
 from bot.dialogue.buttons import offer_buttons, order_buttons, yes_or_no
 from bot.dialogue.cards import order_card, order_list, refund_tracker
-from bot.dialogue.select import (
-    Ambiguous,
-    Chosen,
-    Near,
-    NoOrders,
-    NotBought,
-    Selection,
-    Unknown,
-    select_orders,
-)
+from bot.dialogue.select import select_orders
+from bot.dialogue.selection import Ambiguous, Chosen, Near, NoOrders, NotBought, Selection, Unknown
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
+from bot.dialogue.words import left_out_words
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Order
@@ -48,8 +41,9 @@ def serve(
     match find(talk, request, ask):
         case Chosen(orders) if len(orders) == 1:
             answer(talk, request.about(orders[0].id), orders[0])
-        case Chosen(orders) if orders:
+        case Chosen(orders, left_out=left_out) if orders:
             (several or _one_by_one(answer))(talk, request.about(*(o.id for o in orders)), orders)
+            say_left_out(talk, left_out)
         case found:
             ask_which(talk, request, found, ask)
 
@@ -67,12 +61,21 @@ def find(talk: Talk, request: Request, ask: Ask) -> Selection:
     return select_orders(
         talk.heard.references,
         shop.orders(),
+        today=shop.now.date(),
         now=shop.now,
         policy=shop.policy,
         fits=fits,
         shown=state.shown,
         focus=state.focus,
+        keeps_parts=ask is Ask.RETURN,
     )
+
+
+def say_left_out(talk: Talk, orders: Sequence[Order]) -> None:
+    """Say of each of these orders, before all else, why nothing is done with it."""
+    for order in reversed(orders):
+        why = left_out_words(order, talk.shop.now, talk.shop.policy)
+        talk.say_first("utter_orders_left_out", order=order, why=why)
 
 
 def ask_which(talk: Talk, request: Request, found: Selection, ask: Ask) -> None:
@@ -86,8 +89,8 @@ def ask_which(talk: Talk, request: Request, found: Selection, ask: Ask) -> None:
         case Unknown(said):
             talk.say("utter_not_found", said=said)
             choose(talk, request, suiting(talk, ask))
-        case NotBought(said):
-            talk.say("utter_not_bought", said=said)
+        case NotBought(words):
+            talk.say("utter_not_bought", said=words)
             choose(talk, request, suiting(talk, ask))
         case NoOrders() | Chosen():
             talk.close()

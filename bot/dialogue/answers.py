@@ -11,7 +11,9 @@ from bot.dialogue.consent import Consent, consent_of
 from bot.dialogue.heard import Heard
 from bot.dialogue.proposals import say_how_many, say_which_items
 from bot.dialogue.references import Quantifier
-from bot.dialogue.select import Chosen, ItemsChosen, select_items, select_orders
+from bot.dialogue.select import select_orders
+from bot.dialogue.select_items import select_items
+from bot.dialogue.selection import Chosen, ChosenItems, Selection
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose, Confirm, Describe, Question
 from bot.dialogue.talk import Talk
@@ -105,9 +107,7 @@ def _narrowed(talk: Talk, question: Confirm) -> bool:
     if len(question.order_ids) < 2 or talk.heard.references.is_empty:
         return False
     orders = talk.own(question.order_ids)
-    found = select_orders(
-        talk.heard.references, orders, now=talk.shop.now, policy=talk.shop.policy, fits=lambda _order: 1
-    )
+    found = _select(talk, orders)
     if not isinstance(found, Chosen) or not 0 < len(found.orders) < len(orders):
         return False
     kept = tuple(order for order in orders if order in found.orders)
@@ -183,21 +183,28 @@ def _is_another_wish(talk: Talk, question: Choose) -> bool:
     return is_other and heard.confidence >= _CLEAR_WISH
 
 
-def _among(talk: Talk, question: Choose) -> object:
+def _select(talk: Talk, orders: tuple[Order, ...], shown: tuple[str, ...] = ()) -> Selection:
+    """What the message names of these orders, whatever could be done with them."""
+    shop = talk.shop
+    return select_orders(
+        talk.heard.references,
+        orders,
+        today=shop.now.date(),
+        now=shop.now,
+        policy=shop.policy,
+        fits=lambda _order: 1,
+        shown=shown,
+    )
+
+
+def _among(talk: Talk, question: Choose) -> Selection | None:
     """What the message names: first among the orders shown, then among all."""
     named = talk.heard.references
     says = any(m.says_which or m.quantifier is not Quantifier.ONE for m in (*named.include, *named.exclude))
     if not says:
         return None
     for orders in (talk.own(question.options), talk.shop.orders()):
-        found = select_orders(
-            named,
-            orders,
-            now=talk.shop.now,
-            policy=talk.shop.policy,
-            fits=lambda _order: 1,
-            shown=question.options,
-        )
+        found = _select(talk, orders, question.options)
         if isinstance(found, Chosen):
             return found
     return None
@@ -219,8 +226,9 @@ def _answer_item(talk: Talk, question: Choose) -> bool:
     if pressed is not None:
         chosen = _items_pressed(order, str(pressed.entities.get("item", "")))
     else:
-        found = select_items(talk.heard.references, order)
-        chosen = tuple((i.id, i.quantity) for i in found.items) if isinstance(found, ItemsChosen) else ()
+        found = select_items(talk.heard.references, (order,))
+        picks = found.picks if isinstance(found, ChosenItems) else ()
+        chosen = tuple((pick.item.id, pick.quantity) for pick in picks)
     if not chosen or talk.heard.references.is_empty and pressed is None:
         return _declined_choice(talk)
     talk.close()

@@ -10,7 +10,8 @@ from bot.dialogue.buttons import item_buttons, problem_buttons, quantity_buttons
 from bot.dialogue.handover import summary_of
 from bot.dialogue.names import chosen_items
 from bot.dialogue.requests import LONGEST_REASON, LONGEST_TEXT
-from bot.dialogue.select import AllItems, AmbiguousItems, ItemsChosen, NoItem, SomePieces, select_items
+from bot.dialogue.select_items import select_items
+from bot.dialogue.selection import AmbiguousItems, AskQuantity, ChosenItems, NotInOrder
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import reason_words
@@ -130,14 +131,16 @@ def _with_items(talk: Talk, request: Request, order: Order) -> Request:
     """The request with the items it is about; without any once it was asked which, or how many."""
     if request.items:
         return request
-    match select_items(talk.heard.references, order):
-        case ItemsChosen(items):
-            return replace(request, items=tuple((item.id, item.quantity) for item in items))
-        case SomePieces(item):
-            ask_how_many(talk, request, order, item.id)
-        case AmbiguousItems(items):
-            ask_which_items(talk, request, order, tuple(item.id for item in items))
-        case NoItem() | AllItems():
+    match select_items(talk.heard.references, (order,)):
+        case ChosenItems(picks):
+            return replace(request, items=tuple((pick.item.id, pick.quantity) for pick in picks))
+        case AskQuantity(pick):
+            ask_how_many(talk, request, order, pick.item.id)
+        case AmbiguousItems(picks):
+            ask_which_items(talk, request, order, tuple(pick.item.id for pick in picks))
+        case NotInOrder(words):
+            if words:
+                talk.say("utter_not_in_order", order=order, said=words)
             ask_which_items(talk, request, order, tuple(item.id for item in order.items))
     return request
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue import confirming, proposals, undoing
-from bot.dialogue.about_orders import answer_one, find, is_to_be_left, serve
+from bot.dialogue.about_orders import answer_one, find, is_to_be_left, say_left_out, serve
 from bot.dialogue.buttons import cancel_whole_order
 from bot.dialogue.explaining import explain
 from bot.dialogue.names import item_names, listed
 from bot.dialogue.requests import request_from
-from bot.dialogue.select import Chosen, is_part_of_order
+from bot.dialogue.select_items import is_part_of_order
+from bot.dialogue.selection import Chosen
 from bot.dialogue.state import Confirm, Request
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import left_out_words
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Order
@@ -84,8 +84,7 @@ def _go_on(talk: Talk, request: Request, advised: Sequence[Advice]) -> None:
     for advice in advised:
         one = replace(request, order_ids=(advice.order.id,), facet=None)
         if advice.decision.write is None:
-            why = left_out_words(advice.order, talk.shop.now, talk.shop.policy)
-            talk.say_first("utter_orders_left_out", order=advice.order, why=why)
+            say_left_out(talk, (advice.order,))
         elif talk.has_asked:
             talk.park(one)
         else:

@@ -8,7 +8,6 @@ from bot.dialogue import proposals, undoing
 from bot.dialogue.about_orders import answer_one, serve
 from bot.dialogue.cards import order_list
 from bot.dialogue.names import order_name
-from bot.dialogue.select import points_back
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import stage_words
@@ -33,8 +32,12 @@ def order_status(talk: Talk, request: Request) -> None:
 
 def _status(talk: Talk, request: Request, order: Order) -> None:
     """Where it is; of a cancelled order that was talked about, no parcel is meant but its money."""
-    is_money = order.cancelled_at is not None and order.refunds and points_back(talk.heard.references)
+    is_money = order.cancelled_at is not None and order.refunds and not _says_which(talk)
     answer_one(talk, request, order, Ask.REFUND if is_money else Ask.STATUS)
+
+
+def _says_which(talk: Talk) -> bool:
+    return any(mention.says_which for mention in talk.heard.references.include)
 
 
 def _no_reminder(talk: Talk, request: Request, order: Order) -> None:

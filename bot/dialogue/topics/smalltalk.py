@@ -6,7 +6,7 @@ from bot.dialogue import handover
 from bot.dialogue.about_orders import find
 from bot.dialogue.buttons import guess_buttons
 from bot.dialogue.repairs import unclear
-from bot.dialogue.select import Ambiguous, Chosen
+from bot.dialogue.selection import Ambiguous, Chosen
 from bot.dialogue.serving import called, serve
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
