@@ -112,12 +112,13 @@ def choose(talk: Talk, request: Request, orders: Sequence[Order]) -> None:
 
 
 def say_which(talk: Talk, choices: Sequence[str], count: int | None = None) -> None:
-    """Put the question which of these orders is meant."""
+    """Put the question which of these orders is meant; without ``count`` it is put again."""
     orders = talk.own(choices)
     card = order_list(orders, talk.shop.now, talk.shop.policy)
     if count is not None and count > len(orders):
         talk.say("utter_list_cut", shown=str(len(orders)), count=str(count))
-    talk.say("utter_which_order", buttons=order_buttons(orders), card=card, count=str(len(orders)))
+    reply = "utter_which_order_again" if count is None else "utter_which_order"
+    talk.say(reply, buttons=order_buttons(orders), card=card, count=str(len(orders)))
 
 
 def say_near(talk: Talk, number: str, order: Order) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue import amending, confirming, describing
-from bot.dialogue.about_orders import choose, find, say_near, say_which
+from bot.dialogue.about_orders import choose, say_near, say_which
 from bot.dialogue.catalogue import tasks
 from bot.dialogue.consent import Consent, consent_of
 from bot.dialogue.heard import Heard
@@ -17,7 +17,6 @@ from bot.dialogue.selection import Chosen, ChosenItems, Selection
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose, Confirm, Describe, Question
 from bot.dialogue.talk import Talk
-from bot.orders.ask import Ask
 from bot.orders.order import Order
 
 # The reading of a yes or no to "did you mean ...?", and of a no to "which one?".
@@ -78,7 +77,7 @@ def _names_another(talk: Talk, question: Confirm) -> bool:
         return False
     if named.exclude:
         return True
-    found = find(talk, question.request, Ask.STATUS)
+    found = _select(talk, talk.shop.orders(), question.order_ids)
     return isinstance(found, Chosen) and {order.id for order in found.orders} != set(question.order_ids)
 
 

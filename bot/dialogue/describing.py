@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue.buttons import problem_buttons
 from bot.dialogue.heard import Heard
+from bot.dialogue.names import chosen_items
 from bot.dialogue.requests import told
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Describe, Request
@@ -26,7 +28,7 @@ def reading(heard: Heard, question: Describe) -> str:
 
 
 def is_answer(heard: Heard, question: Describe) -> bool:
-    """Whether the message is the text asked for, or ends the asking."""
+    """Whether the message is the text asked for, ends the asking, or shows that none is at hand."""
     if heard.pressed is not None:
         return _problem_pressed(heard, question) is not None
     return reading(heard, question) in (*_ANSWERS, "stop", "unsure")
@@ -79,9 +81,11 @@ def serve_quietly(talk: Talk, request: Request) -> None:
 
 
 def put(talk: Talk, question: Describe) -> None:
-    """Ask for the text."""
-    orders = talk.own(question.request.order_ids)
-    talk.say(_ASKS[question.what], order=orders[0] if orders else None)
+    """Ask for the text again, in a narrower way."""
+    order = talk.own(question.request.order_ids)[0]
+    buttons = problem_buttons(order.id) if question.what == "dispute" else []
+    items = chosen_items(order, question.request.items)
+    talk.say(f"{_ASKS[question.what]}_again", order=order, buttons=buttons, items=items)
 
 
 def _problem_pressed(heard: Heard, question: Describe) -> str | None:

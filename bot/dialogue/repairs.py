@@ -81,7 +81,7 @@ _WHY_TEXT = {
 
 
 def _why_so(talk: Talk) -> bool:
-    """Why it is as was said last: the order's own status says it; what is about no order needs asking back."""
+    """Why it is as was said last: the order's own status says it; otherwise it is asked back."""
     orders = talk.own(talk.state.focus)
     if orders and talk.state.row:
         serve(talk, Request("order_status", order_ids=(orders[0].id,)))
