@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from benchmarks.talks.shop import Chat, OrderJson, Reply, Shop
 from benchmarks.talks.store_changes import apart_from_handovers
 from bot.convtest.seen import RowChange
 
 SELLERS = ({"id": "s-talks", "name": "Harbour Lane", "auto_reply": "silent"},)
+
+
+_NOES = ("no", "no thanks")
+_IN_BETWEEN = ("who are you?",)
 
 
 class NotBroughtThere(Exception):
@@ -80,16 +85,17 @@ def try_out(shop: Shop, kind: Kind) -> Asked:
     return Asked(kind, yes_button, frozenset(_drops(shop, kind)))
 
 
-def _drops(shop: Shop, kind: Kind) -> list[str]:
-    drops = []
-    for word in ("no", "no thanks"):
+def _drops(shop: Shop, kind: Kind) -> set[str]:
+    """The words by which the question is dropped; they may vary with the turn, so some come a turn later."""
+    replies = []
+    for before, word in product(((), _IN_BETWEEN), _NOES):
         chat, _ = bring(shop, kind)
-        drops.append(plain(chat.say(word).text))
+        replies += [[chat.say(text) for text in (*before, word)][-1]]
     chat, reply = bring(shop, kind)
-    negative = [title for title in reply.buttons if title.casefold().startswith("no")]
-    if negative:
-        drops.append(plain(chat.press(negative[0]).text))
-    return drops
+    no_button = next((title for title in reply.buttons if title.casefold().startswith("no")), None)
+    if no_button is not None:
+        replies.append(chat.press(no_button))
+    return {plain(each.text) for each in replies if each.yes_button is None}
 
 
 def plain(text: str) -> str:
