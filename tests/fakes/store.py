@@ -184,13 +184,13 @@ class MemoryOrders(Orders):
 
     def open_return(self, order_id: str, opened: Return) -> bool:
         order = self._shelves.orders.get(order_id)
-        if order is None or not order.delivered_at or order.cancelled_at or _has_open_return(order):
+        if order is None or not order.delivered_at or order.cancelled_at or order.open_return:
             return False
         return self._put(order, returns=(*order.returns, opened))
 
     def withdraw_return(self, order_id: str) -> bool:
         order = self._shelves.orders.get(order_id)
-        if order is None or not _has_open_return(order):
+        if order is None or order.open_return is None:
             return False
         ended = (_ended(each, ReturnStatus.OPEN, ReturnStatus.CLOSED) for each in order.returns)
         return self._put(order, returns=tuple(ended))
@@ -250,10 +250,6 @@ class MemoryOrders(Orders):
 
 def _age(order: Order) -> float:
     return -order.placed_at.timestamp()
-
-
-def _has_open_return(order: Order) -> bool:
-    return any(each.status is ReturnStatus.OPEN for each in order.returns)
 
 
 def _ended(entry: Dispute | Return, status: object, ended: object) -> Dispute | Return:

@@ -4,9 +4,11 @@ from dataclasses import asdict
 
 import pytest
 
+from bot.orders.decision import Write
 from bot.orders.policy import Policy
 from bot.service.desk import Desk
 from bot.service.shop import OpenShop
+from bot.store import tables
 from bot.store.loading import order_body
 from tests.fakes.shop import ADA, CONVERSATION, NOW
 from tests.fakes.shop_contract import ACCEPTING, KENJI, REFUSING, SILENT, ShopContract
@@ -51,3 +53,13 @@ def test_orders_are_read_once_a_message(database):
     for _ in range(3):
         assert shop.customer and shop.orders()
     assert len(reads) == 1
+
+
+def test_what_is_taken_back_is_noted_in_the_audit_trail(database):
+    desk = Desk(database.unit_of_work, lambda: NOW, Policy())
+    OpenShop(desk, "c-1", CONVERSATION, "m-1").carry_out(Write.SET_REMINDER, "shipped")
+    for _ in range(2):
+        OpenShop(desk, "c-1", CONVERSATION, "m-2").carry_out(Write.WITHDRAW_REMINDER, "shipped")
+    with database.reading() as connection:
+        rows = connection.execute(tables.audit.select().order_by(tables.audit.c.key)).all()
+    assert [row.event for row in rows] == ["remind_at_delivery", "withdraw_reminder"]
