@@ -4,7 +4,6 @@ import pytest
 
 from bot.dialogue.topics.facts import Card
 
-
 # facet, order, what must be said
 SAID = [
     ("price", "rug", ["Jute rug", "$89.00"]),
