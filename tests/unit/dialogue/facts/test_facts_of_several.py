@@ -104,7 +104,7 @@ def test_a_fact_that_none_has_on_record_names_no_order(ask, everything):
         (["rug", "kettle"], "You paid $129.00 in all (orders: 2), and $40.00 of it has been refunded."),
         (["socks"], "Nothing of it is paid yet; it comes to $12.00."),
         (["cancelled unpaid"], "Nothing was paid there."),
-        (["rug", "euro"], "You paid $89.00 + €18.00 for 2 orders."),
+        (["rug", "euro"], "You paid €18.00 + $89.00 for 2 orders."),
     ],
 )
 def test_a_sum_tells_what_was_paid_what_came_back_and_what_is_open(ask, everything, others, names, text):
