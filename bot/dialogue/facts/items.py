@@ -4,20 +4,22 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from bot.dialogue.references import References
+from bot.dialogue.references import Mention, References
 from bot.orders.order import Item, Order
 
 NEAR_ENOUGH = 85
-MOST_WORDS = 40
-"""More telling words than this are not looked at: nobody names a thing so."""
+MOST_MENTIONS = 10
+MOST_WORDS = 10
+"""More mentions, or words of one, are not looked at: nobody names a thing so."""
 
 
-def items_named(orders: Iterable[Order], references: References) -> list[tuple[Order, Item]]:
-    """The items that fit best what the message names; empty where no word fits any of them."""
-    said = said_words(references)
-    scored = [(_fit(item, said), order, item) for order in orders for item in order.items]
-    best = max((score for score, _, _ in scored), default=0)
-    return [(order, item) for score, order, item in scored if score == best] if best else []
+def items_named(orders: Sequence[Order], references: References) -> list[tuple[Order, Item]]:
+    """The items that fit best what each mention of the message names; empty where no word fits any."""
+    items = [(order, item) for order in orders for item in order.items]
+    named: list[tuple[Order, Item]] = []
+    for mention in references.include[:MOST_MENTIONS]:
+        named += [each for each in _best(items, _telling(mention)) if each not in named]
+    return [each for each in items if each in named]
 
 
 def items_meant(order: Order, references: References) -> Sequence[Item]:
@@ -27,14 +29,24 @@ def items_meant(order: Order, references: References) -> Sequence[Item]:
 
 def said_words(references: References) -> tuple[str, ...]:
     """The telling words of all mentions that are not left out."""
-    words = (word.lower() for mention in references.include for word in mention.words)
-    return tuple(dict.fromkeys(words))[:MOST_WORDS]
+    words = (word for mention in references.include[:MOST_MENTIONS] for word in _telling(mention))
+    return tuple(dict.fromkeys(words))
 
 
 def is_option(item: Item, said: Iterable[str]) -> bool:
     """Whether one of the words is an option of the item, such as its colour."""
     values = _option_words(item)
     return any(_is_near(word, value) for word in said for value in values)
+
+
+def _telling(mention: Mention) -> tuple[str, ...]:
+    return tuple(word.lower() for word in mention.words[:MOST_WORDS])
+
+
+def _best(items: Sequence[tuple[Order, Item]], said: Sequence[str]) -> list[tuple[Order, Item]]:
+    fits = [_fit(item, said) for _, item in items]
+    best = max(fits, default=0)
+    return [each for each, fit in zip(items, fits, strict=True) if fit == best] if best else []
 
 
 def _fit(item: Item, said: Iterable[str]) -> int:

@@ -29,12 +29,12 @@ def order_count(scene: Scene) -> FactAnswer:
     count = len(scene.wide)
     stages = [stage_of(order, scene.now, scene.policy.dispute_window_days) for order in scene.wide]
     cancelled = stages.count(Stage.CANCELLED)
-    delivered = sum(stage is not Stage.CANCELLED for stage in stages if _is_over(stage))
+    completed = sum(stage in (Stage.DELIVERED, Stage.CLOSED) for stage in stages)
     words = {
         "count": str(count),
         "cancelled": str(cancelled),
-        "delivered": str(delivered),
-        "running": str(count - cancelled - delivered),
+        "completed": str(completed),
+        "running": str(count - cancelled - completed),
     }
     if count == 1:
         (order,) = scene.wide
@@ -175,10 +175,6 @@ def _is_on_the_way(order: Order, scene: Scene) -> bool:
 
 def _is_delivered(order: Order, scene: Scene) -> bool:
     return order.delivered_at is not None
-
-
-def _is_over(stage: Stage) -> bool:
-    return stage in (Stage.DELIVERED, Stage.CLOSED, Stage.CANCELLED)
 
 
 def _estimate(order: Order) -> str:

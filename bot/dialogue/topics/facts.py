@@ -60,21 +60,26 @@ def answer_facts(
 
     Args:
         heard: the question; its facet ``order_facts`` says what is asked, its references which item.
-        orders: all orders of the shopper, newest first.
+        orders: all orders of the shopper.
         focus: the orders talked about before; they are meant where the message names none.
         chosen: the orders that the message names; None where it names none, empty where nothing
             fits what it names.
     """
     if not orders:
         return FactAnswer("utter_facts_no_orders", {})
-    named = None if chosen is None else tuple(chosen)
-    scene = Scene(heard, tuple(orders), named, tuple(focus), now, policy)
+    named = None if chosen is None else _newest_first(chosen)
+    scene = Scene(heard, _newest_first(orders), named, _newest_first(focus), now, policy)
     facet = heard.facets.get(FACET, "")
     if named == ():
         return _nothing_fits(facet, scene)
     if facet in several.ANSWERS:
         return several.ANSWERS[facet](scene)
     return about_orders(FACTS.get(facet, OVERVIEW), scene)
+
+
+def _newest_first(orders: Sequence[Order]) -> tuple[Order, ...]:
+    """As a list that is cut promises it."""
+    return tuple(sorted(orders, key=lambda order: order.placed_at, reverse=True))
 
 
 def _nothing_fits(facet: str, scene: Scene) -> FactAnswer:

@@ -234,6 +234,8 @@ def with_changes():
             tickets=(Ticket(TicketKind.CUSTOMER_SERVICE, "s", ago(2), "closed", "T-000009"),),
         ),
         "expected": order(38, "30.00", bag, placed=9, shipped_at=ago(3), estimated_delivery=ago(-2)),
+        "fresh": order(41, "30.00", bag, placed=9, shipped_at=ago(7), delivered_at=ago(3)),
+        "undated": order(42, "30.00", bag, placed=9, shipped_at=ago(7)),
         "euro": order(39, "18.00", [item(1, "Tea tin", "18.00", currency="EUR")], placed=9, currency="EUR"),
         "two kinds": order(
             40,
@@ -267,14 +269,16 @@ def wordings():
 def ask(wordings):
     """``ask(facet, orders)`` answers; what is named or in focus comes by keyword."""
 
-    def asked(facet, orders, *, words=(), chosen=None, focus=(), kind=Kind.ANY, more=()):
-        mentions = (Mention(words=tuple(words), kind=kind),) if words or kind is not Kind.ANY else ()
+    def asked(facet, orders, *, words=(), chosen=None, focus=(), kind=Kind.ANY):
+        groups = words if words and not isinstance(words[0], str) else [words]
+        is_empty = not words and kind is Kind.ANY
+        mentions = () if is_empty else tuple(Mention(words=tuple(group), kind=kind) for group in groups)
         heard = Heard(
             text="…",
             whole="…",
             intents=(Ranked("order_facts", 0.9),),
             facets={"order_facts": facet} if facet else {},
-            references=References((*mentions, *more)),
+            references=References(mentions),
         )
         answer = answer_facts(heard, tuple(orders), NOW, Policy(), focus, chosen=chosen)
         if isinstance(answer, AskWhich):
