@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
+from bot.dialogue.catalogue import intents
 from bot.dialogue.names import item_names, order_name
 from bot.dialogue.word_files import has, keys, title
 from bot.orders.decision import Offer
@@ -10,6 +11,7 @@ from bot.orders.order import Order
 
 Button = dict[str, str]
 
+MOST_NUMBERS = 10
 ALL_ITEMS = "all"
 """What the button "All of them" says in place of an item's id."""
 
@@ -17,15 +19,15 @@ ALL_ITEMS = "all"
 _OFFERS: dict[Offer, tuple[str, dict[str, str]]] = {
     Offer.CANCEL: ("cancel_order", {}),
     Offer.ASK_SELLER_TO_CANCEL: ("cancel_order", {}),
-    Offer.REMIND_SELLER: ("contact_seller", {"purpose": "reminder"}),
+    Offer.REMIND_SELLER: ("contact_seller", {"facet": "reminder"}),
     Offer.MESSAGE_SELLER: ("contact_seller", {}),
-    Offer.ASK_FOR_REPLACEMENT: ("contact_seller", {"purpose": "replacement"}),
-    Offer.ASK_FOR_REFUND: ("contact_seller", {"purpose": "refund"}),
-    Offer.ASK_FOR_TRACKING: ("contact_seller", {"purpose": "tracking"}),
+    Offer.ASK_FOR_REPLACEMENT: ("contact_seller", {"facet": "replacement"}),
+    Offer.ASK_FOR_REFUND: ("contact_seller", {"facet": "refund"}),
+    Offer.ASK_FOR_TRACKING: ("contact_seller", {"facet": "tracking"}),
     Offer.OPEN_DISPUTE: ("open_dispute", {}),
     Offer.OPEN_RETURN: ("return_item", {}),
-    Offer.OPEN_TICKET: ("payment_issue", {"purpose": "ticket"}),
-    Offer.REMIND_ME_AT_DELIVERY: ("order_status", {"purpose": "remind_me"}),
+    Offer.OPEN_TICKET: ("payment_issue", {"facet": "ticket"}),
+    Offer.REMIND_ME_AT_DELIVERY: ("order_status", {"facet": "remind_me"}),
     Offer.SHOW_STATUS: ("order_status", {}),
     Offer.SHOW_REFUND: ("refund_status", {}),
 }
@@ -51,8 +53,8 @@ def yes_or_no(kind: str, question_id: str, count: int = 1) -> list[Button]:
     ``kind`` is what a yes does, such as ``cancel_order``; ``count`` how many orders it does it to.
     """
     return [
-        button(_yes_title(kind, count), "affirm", answers=question_id),
-        button(_no_title(kind, count), "deny", answers=question_id),
+        button(_yes_title(kind, count), "affirm", question=question_id),
+        button(_no_title(kind, count), "deny", question=question_id),
     ]
 
 
@@ -79,30 +81,38 @@ def order_buttons(orders: Sequence[Order]) -> list[Button]:
     ]
 
 
-def item_buttons(order: Order) -> list[Button]:
-    """One button for each item of the order, and one for all of them where there are several."""
-    names = zip(order.items, item_names(order.items), strict=True)
-    single = [button(name, "inform_order", order_number=order.id, item=item.id) for item, name in names]
-    if len(single) < 2:
-        return single
-    every = button(title("all_items"), "inform_order", order_number=order.id, item=ALL_ITEMS)
-    return [*single, every]
+def item_buttons(order: Order, item_ids: Sequence[str]) -> list[Button]:
+    """One button for each of these items of the order, and one for all of them where there are several."""
+    names = dict(zip((item.id for item in order.items), item_names(order.items), strict=True))
+    single = [button(names[item_id], "answer", item=item_id) for item_id in item_ids]
+    return [*single, button(title("all_items"), "answer", item=ALL_ITEMS)] if len(single) > 1 else single
+
+
+def quantity_buttons(most: int) -> list[Button]:
+    """One button for each number of pieces up to ``most``; no more than MOST_NUMBERS."""
+    numbers = [str(number) for number in range(1, min(most, MOST_NUMBERS) + 1)]
+    return [button(number, "answer", quantity=number) for number in numbers]
+
+
+def cancel_whole_order(order_id: str) -> Button:
+    """The button that asks for all of an order to be cancelled, where only a part was meant."""
+    return button(title("offer.cancel_whole"), "cancel_order", order_number=order_id)
 
 
 def problem_buttons(order_id: str) -> list[Button]:
     """One button for each thing that may be wrong with a parcel."""
     problems = [key.removeprefix("problem.") for key in keys("titles", "problem")]
     return [
-        button(title(f"problem.{problem}"), "open_dispute", order_number=order_id, problem=problem)
+        button(title(f"problem.{problem}"), "open_dispute", order_number=order_id, facet=problem)
         for problem in problems
     ]
 
 
-def guess_buttons(intents: Iterable[str], order_id: str | None = None) -> list[Button]:
-    """One button for each intent that may have been meant and has a title, about this order if given."""
+def guess_buttons(guesses: Iterable[str], order_id: str | None = None) -> list[Button]:
+    """One button for each guess that is declared with a title, about this order if one is given."""
     about = {"order_number": order_id} if order_id else {}
-    known = [intent for intent in intents if has("titles", f"guess.{intent}")]
-    return [button(title(f"guess.{intent}"), intent, **about) for intent in known]
+    known = [intents()[name] for name in guesses if name in intents() and intents()[name].offered_as]
+    return [button(intent.offered_as, intent.name, **about) for intent in known]
 
 
 def person_button() -> Button:
@@ -113,4 +123,5 @@ def person_button() -> Button:
 def titles() -> tuple[str, ...]:
     """The titles that buttons can have, those with an order or a number in them left out."""
     fixed = [key for key in keys("titles") if key != "order" and not key.startswith("yes_all.")]
-    return tuple(dict.fromkeys(title(key) for key in fixed))
+    guesses = [intent.offered_as for intent in intents().values() if intent.offered_as]
+    return tuple(dict.fromkeys([*(title(key) for key in fixed), *guesses]))

@@ -122,6 +122,15 @@ def seller_message(order: Order, letter: str, *, is_sent: bool) -> Card:
     }
 
 
+def draw(kind: str, orders: Sequence[Order], now: datetime, policy: Policy) -> Card | None:
+    """The card of this ``type`` for these orders; a list where there are several."""
+    if kind == "refund_tracker" and len(orders) == 1:
+        return refund_tracker(orders[0])
+    if kind == "order_card" and len(orders) == 1:
+        return order_card(orders[0], now, policy)
+    return order_list(orders, now, policy)
+
+
 def handoff(reference: str, policy: Policy) -> Card:
     """The case that a person was called for."""
     return {"type": "handoff", "reference": reference, "opening_hours": policy.opening_hours}

@@ -27,7 +27,6 @@ __all__ = [
     "order_words",
     "policy_words",
     "reason_words",
-    "request_words",
     "sentence",
     "stage_words",
     "title",
@@ -47,11 +46,6 @@ def stage_words(order: Order, now: datetime, policy: Policy) -> str:
 def act(kind: str, **words: str) -> str:
     """What a yes to a question of this kind does, as in "shall I …": ``cancel Desk lamp``."""
     return sentence(f"act.{kind}", **words)
-
-
-def request_words(intent: str) -> str:
-    """What a request that waits is about, as in "first this, then …": ``your refund``."""
-    return _named("request", intent) or sentence("request.other")
 
 
 def reason_words(reason: str) -> str:

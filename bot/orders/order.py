@@ -199,6 +199,18 @@ class Ticket:
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where an order is sent."""
+
+    name: str
+    lines: tuple[str, ...]
+    city: str
+    region: str | None
+    postal_code: str
+    country: str
+
+
+@dataclass(frozen=True)
 class Order:
     """One order with everything known about it. All times are aware UTC datetimes."""
 
@@ -226,6 +238,7 @@ class Order:
     returns: tuple[Return, ...] = ()
     messages: tuple[Message, ...] = ()
     tickets: tuple[Ticket, ...] = field(default=())
+    ship_to: Address | None = None
 
     @property
     def open_dispute(self) -> Dispute | None:
@@ -236,6 +249,11 @@ class Order:
     def last_dispute(self) -> Dispute | None:
         """The most recent dispute, open or not."""
         return self.disputes[-1] if self.disputes else None
+
+    @property
+    def open_return(self) -> Return | None:
+        """The return that is on its way to the seller; an order has at most one."""
+        return next((each for each in self.returns if each.status is ReturnStatus.OPEN), None)
 
     @property
     def open_ticket(self) -> Ticket | None:

@@ -5,11 +5,14 @@ from pathlib import Path
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 
+from bot.dialogue.catalogue import intents
+
 RESPONSES_FOLDER = Path("domain", "responses")
+TOPICS_FOLDER = Path("domain", "topics")
 
 
 class SplitDomainImporter(RasaFileImporter):
-    """Rasa's file importer, with ``domain/responses/*.yml`` beside ``domain.yml`` merged into the domain.
+    """Rasa's file importer; the replies and the declared intents of the folder domain/ are merged in.
 
     A reply that lies in the domain is changed without training anything again; the same reply
     in a ``responses:`` file under ``data/`` would force a new training.
@@ -24,7 +27,18 @@ class SplitDomainImporter(RasaFileImporter):
         """
         if not self._domain_path:
             return Domain.empty()
-        return Domain.load(_domain_files(self._domain_path))
+        declared = [{"intents": sorted(intents(folder))} for folder in _topic_folders(self._domain_path)]
+        domain = Domain.load(_domain_files(self._domain_path))
+        for body in declared:
+            domain = domain.merge(Domain.from_dict(body))
+        return domain
+
+
+def _topic_folders(given: str | list[str]) -> list[Path]:
+    """The folders of declared topics beside the given domain files."""
+    paths = [given] if isinstance(given, str | Path) else list(given)
+    folders = [Path(path).resolve().parent / TOPICS_FOLDER for path in paths if Path(path).is_file()]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def _domain_files(given: str | list[str]) -> list[str]:

@@ -1,9 +1,10 @@
-"""Return chosen items of a delivered order."""
+"""Return chosen items of a delivered order, or keep them after all."""
 
 import re
 from datetime import datetime
 from itertools import combinations
 
+from bot.guidance.letters import clean_words
 from bot.orders.ask import Ask
 from bot.orders.decision import Write
 from bot.orders.order import Item, Order, Return, ReturnedItem
@@ -33,7 +34,13 @@ def open_return(desk: Desk, wish: Wish, items: tuple[ReturnedItem, ...], reason:
 
     Refused when the order does not hold them, or the guidance does not, or no longer, propose a return.
     Source: guidance row RET-01.
+
+    Raises:
+        ValueError: when ``reason`` has more than LONGEST_REASON characters.
     """
+    reason = clean_words(reason)
+    if len(reason) > LONGEST_REASON:
+        raise ValueError(f"a reason has at most {LONGEST_REASON} characters, not {len(reason)}")
 
     def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
         is_possible = still_proposed(desk, uow, order, wish, Ask.RETURN, Write.OPEN_RETURN)
@@ -43,6 +50,18 @@ def open_return(desk: Desk, wish: Wish, items: tuple[ReturnedItem, ...], reason:
 
     parameters = {"items": [[item.id, item.quantity] for item in items], "reason": reason}
     return carry_out(desk, wish, "open_return", parameters, change)
+
+
+def withdraw_return(desk: Desk, wish: Wish) -> Outcome:
+    """Close the open return, so that the shopper keeps the items; refused once the seller has them.
+
+    While the order is not closed, the guidance proposes a new return (RET-01).
+    """
+
+    def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
+        return {} if uow.orders.withdraw_return(order.id) else None
+
+    return carry_out(desk, wish, "withdraw_return", {}, change)
 
 
 def holds_items(order: Order, items: tuple[ReturnedItem, ...]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TOPICS = {
     *("cancel_order", "change_order", "order_status", "refund", "return_item", "dispute"),
-    *("seller", "coupon", "payment", "advice", "handoff", "smalltalk"),
+    *("seller", "coupon", "payment", "advice", "handoff", "smalltalk", "facts"),
 }
 # Folder and ending of each layer, with the files beside the topics that serve all of them.
 LAYERS = {
@@ -22,7 +22,7 @@ LAYERS = {
     ("data/stories", "*.yml"): set(),
     ("actions", "[a-z]*.py"): {"server"},
     ("bot/service", "[a-z]*.py"): {
-        *("desk", "advise", "effect", "wording", "find_order", "fitting", "request"),
+        *("desk", "advise", "effect", "wording", "find_order", "fitting", "request", "shop"),
         *("auto_reply", "reminder", "consent", "backward_reference"),
     },
 }

@@ -7,16 +7,18 @@ import pytest
 import yaml
 
 from bot.dialogue.buttons import (
+    MOST_NUMBERS,
+    cancel_whole_order,
     guess_buttons,
     item_buttons,
     offer_buttons,
     order_buttons,
     person_button,
     problem_buttons,
+    quantity_buttons,
     titles,
     yes_or_no,
 )
-from bot.dialogue.word_files import keys
 from bot.orders.decision import Offer, Write
 
 INTENTS = yaml.safe_load((Path(__file__).parents[4] / "domain.yml").read_text(encoding="utf-8"))["intents"]
@@ -38,8 +40,8 @@ def test_every_offer_has_a_button_about_its_order_with_an_intent_of_the_domain(o
 @pytest.mark.parametrize("write", [*(write.value for write in Write), "withdraw_return", "near_order"])
 def test_yes_and_no_answer_their_own_question_only(write):
     assert [meaning(button) for button in yes_or_no(write, "q-1")] == [
-        ("affirm", {"answers": "q-1"}),
-        ("deny", {"answers": "q-1"}),
+        ("affirm", {"question": "q-1"}),
+        ("deny", {"question": "q-1"}),
     ]
 
 
@@ -75,21 +77,38 @@ def test_an_order_is_chosen_by_its_number(make_order):
     assert meaning(button) == ("inform_order", {"order_number": "8012345678901234"})
 
 
-def test_the_items_of_an_order_have_a_button_each_and_one_for_all(make_order, item):
-    order = make_order(items=(item("Mug", item_id="i-1"), item("Bowl", item_id="i-2")))
-    assert [(button["title"], meaning(button)[1]["item"]) for button in item_buttons(order)] == [
-        ("Mug", "i-1"),
-        ("Bowl", "i-2"),
-        ("All of them", "all"),
+def test_the_items_to_choose_from_have_a_button_each_and_one_for_all(make_order, item):
+    order = make_order(
+        items=(item("Mug", item_id="i-1"), item("Bowl", item_id="i-2"), item("Cup", item_id="i-3"))
+    )
+    assert [(button["title"], meaning(button)) for button in item_buttons(order, ["i-1", "i-3"])] == [
+        ("Mug", ("answer", {"item": "i-1"})),
+        ("Cup", ("answer", {"item": "i-3"})),
+        ("All of them", ("answer", {"item": "all"})),
     ]
 
 
-def test_an_order_of_one_item_has_no_button_for_all(make_order):
-    assert [button["title"] for button in item_buttons(make_order())] == ["Desk lamp"]
+def test_one_item_alone_has_no_button_for_all(make_order):
+    assert [button["title"] for button in item_buttons(make_order(), ["i-1"])] == ["Desk lamp"]
+
+
+def test_a_number_of_pieces_is_chosen_from_one_up_to_all():
+    assert [meaning(button)[1]["quantity"] for button in quantity_buttons(3)] == ["1", "2", "3"]
+
+
+def test_numbers_of_pieces_stay_few():
+    assert len(quantity_buttons(500)) == MOST_NUMBERS
+
+
+def test_the_whole_order_can_be_asked_for():
+    assert meaning(cancel_whole_order("8012345678901234")) == (
+        "cancel_order",
+        {"order_number": "8012345678901234"},
+    )
 
 
 def test_what_may_be_wrong_has_a_button_each():
-    problems = [meaning(button)[1]["problem"] for button in problem_buttons("8012345678901234")]
+    problems = [meaning(button)[1]["facet"] for button in problem_buttons("8012345678901234")]
     assert problems == ["broken", "wrong_item", "missing_parts", "not_as_described"]
 
 
@@ -102,11 +121,6 @@ def test_a_guess_without_a_title_has_no_button():
 def test_a_guess_may_be_about_one_order():
     (button,) = guess_buttons(["open_dispute"], "8012345678901234")
     assert meaning(button) == ("open_dispute", {"order_number": "8012345678901234"})
-
-
-@pytest.mark.parametrize("key", keys("titles", "guess"))
-def test_every_guess_is_an_intent_of_the_domain(key):
-    assert key.removeprefix("guess.") in INTENTS
 
 
 def test_a_person_is_called_by_a_button():

@@ -18,7 +18,6 @@ from bot.dialogue.words import (
     order_words,
     policy_words,
     reason_words,
-    request_words,
     sentence,
     stage_words,
     title,
@@ -100,13 +99,6 @@ def test_every_country_with_free_returns_has_a_name(code):
 
 def test_countries_are_listed_by_name_and_an_unknown_one_by_its_code():
     assert country_names({"DE", "FR", "XX"}) == "France, Germany and XX"
-
-
-def test_a_request_without_words_of_its_own_is_the_other_question():
-    assert (request_words("refund_status"), request_words("weather")) == (
-        "your refund",
-        "your other question",
-    )
 
 
 def test_a_reason_without_words_of_its_own_is_written_with_spaces():

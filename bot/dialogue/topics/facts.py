@@ -1,0 +1,122 @@
+"""Questions of plain fact about one's own orders: what is on record is read out, nothing is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.dialogue.about_orders import ask_which, choose, find
+from bot.dialogue.cards import draw
+from bot.dialogue.facts import cases, goods, payments, several, times
+from bot.dialogue.facts.answer import AskWhich, Card, Fact, FactAnswer, Scene, Told
+from bot.dialogue.facts.listing import about_orders
+from bot.dialogue.heard import Heard
+from bot.dialogue.references import Quantifier
+from bot.dialogue.selection import Ambiguous, Chosen, Near, NotBought, Selection, Unknown
+from bot.dialogue.state import Request
+from bot.dialogue.talk import Talk
+from bot.orders.ask import Ask
+from bot.orders.order import Order
+from bot.orders.policy import Policy
+
+__all__ = ["FACET", "FACETS", "AskWhich", "Card", "FactAnswer", "answer_facts"]
+
+FACET = "order_facts"
+"""The intent of these questions, and the facet that says what is asked."""
+
+
+def _not_on_record(order: Order, scene: Scene) -> Told:
+    return Told("utter_facts_not_on_record")
+
+
+def _overview(order: Order, scene: Scene) -> Told:
+    """Everything on the card, where the message does not say which fact is meant."""
+    return Told("utter_facts_overview", {}, str(order.total))
+
+
+FACTS: Mapping[str, Fact] = {
+    **goods.FACTS,
+    **payments.FACTS,
+    **times.FACTS,
+    **cases.FACTS,
+    "not_on_record": Fact(_not_on_record, none="utter_facts_not_on_record_anywhere"),
+}
+OVERVIEW = Fact(_overview, card=Card.ORDER)
+
+FACETS = frozenset({*FACTS, *several.ANSWERS})
+"""What can be asked."""
+
+
+def answer_facts(
+    heard: Heard,
+    orders: Sequence[Order],
+    now: datetime,
+    policy: Policy,
+    focus: Sequence[Order] = (),
+    *,
+    chosen: Sequence[Order] | None = None,
+) -> FactAnswer | AskWhich:
+    """What is on record for the question.
+
+    Args:
+        heard: the question; its facet ``order_facts`` says what is asked, its references which item.
+        orders: all orders of the shopper.
+        focus: the orders talked about before; they are meant where the message names none.
+        chosen: the orders that the message names; None where it names none, empty where nothing
+            fits what it names.
+    """
+    if not orders:
+        return FactAnswer("utter_facts_no_orders", {})
+    named = None if chosen is None else _newest_first(chosen)
+    scene = Scene(heard, _newest_first(orders), named, _newest_first(focus), now, policy)
+    facet = heard.facets.get(FACET, "")
+    if named == ():
+        return _nothing_fits(facet, scene)
+    if facet in several.ANSWERS:
+        return several.ANSWERS[facet](scene)
+    return about_orders(FACTS.get(facet, OVERVIEW), scene)
+
+
+def _newest_first(orders: Sequence[Order]) -> tuple[Order, ...]:
+    """As a list that is cut promises it."""
+    return tuple(sorted(orders, key=lambda order: order.placed_at, reverse=True))
+
+
+def _nothing_fits(facet: str, scene: Scene) -> FactAnswer:
+    """No order is so, where that is what was asked ("which are late"); else that none fits the words."""
+    if facet in several.FILTERS:
+        return FactAnswer(f"utter_facts_{facet}_none", {})
+    return FactAnswer("utter_facts_nothing_fits", {})
+
+
+def order_facts(talk: Talk, request: Request) -> None:
+    """Read out what is on record for the question, or ask which order is meant where the answers differ."""
+    if talk.shop.customer is None:
+        talk.say_person("utter_sign_in")
+        return
+    found = _found(talk, request)
+    if isinstance(found, Near | Unknown | NotBought):
+        ask_which(talk, request, found, Ask.STATUS)
+        return
+    chosen = found.orders if isinstance(found, Chosen | Ambiguous) else None
+    now, policy = talk.shop.now, talk.shop.policy
+    focus = talk.own(talk.state.focus)
+    answer = answer_facts(talk.heard, talk.shop.orders(), now, policy, focus, chosen=chosen)
+    if isinstance(answer, AskWhich):
+        choose(talk, request, answer.orders)
+        return
+    if answer.orders:
+        talk.focus_on(*answer.orders)
+    talk.answered(request)
+    card = draw(answer.card.value, answer.orders, now, policy) if answer.card and answer.orders else None
+    talk.say(answer.reply, order=answer.orders[0] if answer.orders else None, card=card, **answer.words)
+
+
+def _found(talk: Talk, request: Request) -> Selection | None:
+    """The orders that are named; None where the message names none."""
+    named = talk.heard.references
+    tells = any(m.says_which or m.quantifier is not Quantifier.ONE for m in (*named.include, *named.exclude))
+    return find(talk, request, Ask.STATUS) if request.order_ids or tells else None
+
+
+HANDLERS = {"order_facts": order_facts}

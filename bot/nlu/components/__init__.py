@@ -1,0 +1,1 @@
+"""Components that Rasa loads: thin edges around bot.nlu.parts."""

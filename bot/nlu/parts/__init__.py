@@ -1,0 +1,1 @@
+"""Parts of the understanding that need no Rasa: each reads one thing off a message."""
