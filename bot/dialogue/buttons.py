@@ -108,10 +108,11 @@ def problem_buttons(order_id: str) -> list[Button]:
     ]
 
 
-def guess_buttons(guesses: Iterable[str]) -> list[Button]:
-    """One button for each intent that may have been meant and is declared with a title."""
+def guess_buttons(guesses: Iterable[str], order_id: str | None = None) -> list[Button]:
+    """One button for each intent that may have been meant and is declared with a title; about an order."""
+    about = {"order_number": order_id} if order_id else {}
     known = [intents()[name] for name in guesses if name in intents() and intents()[name].offered_as]
-    return [button(intent.offered_as, intent.name) for intent in known]
+    return [button(intent.offered_as, intent.name, **about) for intent in known]
 
 
 def person_button() -> Button:
