@@ -9,7 +9,7 @@ from bot.dialogue import confirming
 from bot.dialogue.buttons import item_buttons, problem_buttons, quantity_buttons
 from bot.dialogue.handover import summary_of
 from bot.dialogue.names import chosen_items
-from bot.dialogue.requests import LONGEST_REASON, LONGEST_TEXT
+from bot.dialogue.requests import LONGEST_TEXT
 from bot.dialogue.select_items import select_items
 from bot.dialogue.selection import AmbiguousItems, AskQuantity, ChosenItems, NotInOrder
 from bot.dialogue.state import Request
@@ -19,6 +19,7 @@ from bot.guidance.letters import letter
 from bot.orders.decision import Offer, RequestState, Write
 from bot.orders.order import CancelReason, Order
 from bot.service.desk import Advice
+from bot.service.return_item import LONGEST_REASON
 
 Proposal = Callable[[Talk, Request, Advice], None]
 _CANCEL_REASONS = frozenset(reason.value for reason in CancelReason)

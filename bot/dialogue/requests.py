@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.dialogue.heard import Heard, Role
 from bot.dialogue.state import Request
 
-# The longest reason and the longest text that are kept, in characters.
-LONGEST_REASON = 300
+# The longest text that is kept, in characters.
 LONGEST_TEXT = 1_000
 
 

@@ -59,7 +59,7 @@ class Acts:
         return found
 
     def marked(self, words: Sequence[str], kind: str, found: Sequence[FoundAct]) -> tuple[str, ...]:
-        """``words`` with a mark for each of the acts ``found`` in them, as seen by a question of this kind."""
+        """``words`` with a mark for each act ``found`` in them, as a question of this kind sees it."""
         marks, said, at = self._marks[kind], [], 0
         for each in found:
             mark = marks.get(each.act)

@@ -14,7 +14,7 @@ from bot.nlu.parts.acts import Acts
 from bot.nlu.parts.said_words import said_words
 
 CONFIRM, MOVE = "confirm", "move"
-HEADS = (CONFIRM, "describe_dispute", "describe_return", "describe_letter", MOVE)
+HEADS = (CONFIRM, "describe_dispute", "describe_return", "describe_letter", "amend_text", MOVE)
 ACTS_FILE = "acts.yml"
 _ANY_INTENT = "*"
 # An example that names an act is learned as an answer to so many kinds of questions.

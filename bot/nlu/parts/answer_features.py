@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -13,7 +14,7 @@ START, END = "<", ">"
 # Messages up to so many words are told apart by their length.
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20)
 _LONGEST_LETTERS = 4
-_MOST_LETTERS = 240
+_LONGEST_WORD = 20
 _SEEN_AT_LEAST = 2
 
 
@@ -30,13 +31,21 @@ def word_grams(words: Sequence[str]) -> Counter[str]:
 def letter_grams(words: Sequence[str]) -> Counter[str]:
     """Runs of two to four letters inside the words, whose ends are marked."""
     grams: Counter[str] = Counter()
-    for word in " ".join(words)[:_MOST_LETTERS].split():
-        if word[0] == "@":
-            continue
-        padded = f"_{word}_"
-        for length in range(2, _LONGEST_LETTERS + 1):
-            grams.update(f"_{padded[at : at + length]}" for at in range(len(padded) - length + 1))
+    for word in words:
+        grams.update(_letters(word[:_LONGEST_WORD]))
     return grams
+
+
+@lru_cache(maxsize=5_000)
+def _letters(word: str) -> tuple[str, ...]:
+    if word[0] == "@":
+        return ()
+    padded = f"_{word}_"
+    return tuple(
+        f"_{padded[at : at + length]}"
+        for length in range(2, _LONGEST_LETTERS + 1)
+        for at in range(len(padded) - length + 1)
+    )
 
 
 class Grams:
@@ -46,12 +55,18 @@ class Grams:
         self.columns = dict(columns or {})
         self.rarity = np.zeros(0) if rarity is None else rarity
 
-    def fit(self, counted: Sequence[Counter[str]]) -> None:
-        """Learn the grams that stand in two rows or more."""
-        seen = Counter(gram for grams in counted for gram in grams)
-        kept = sorted(gram for gram, rows in seen.items() if rows >= _SEEN_AT_LEAST)
+    def fit(self, counted: Sequence[Counter[str]], sources: Sequence[str]) -> None:
+        """Learn the grams that stand in rows of two sources or more."""
+        seen = Counter(
+            gram
+            for gram, _ in {
+                (gram, source) for grams, source in zip(counted, sources, strict=True) for gram in grams
+            }
+        )
+        kept = sorted(gram for gram, times in seen.items() if times >= _SEEN_AT_LEAST)
         self.columns = {gram: column for column, gram in enumerate(kept)}
-        self.rarity = np.array([1 + math.log((1 + len(counted)) / (1 + seen[gram])) for gram in kept])
+        rows = 1 + len(set(sources))
+        self.rarity = np.array([1 + math.log(rows / (1 + seen[gram])) for gram in kept])
 
     def weighed(self, grams: Counter[str]) -> tuple[list[int], np.ndarray]:
         """Columns and weights of one row, of length 1."""
@@ -70,10 +85,12 @@ class AnswerFeatures:
         self.words, self.letters = Grams(), Grams()
         self.familiar: dict[str, int] = {}
 
-    def fit(self, said: Sequence[Sequence[str]], familiar: Iterable[Sequence[str]]) -> None:
+    def fit(
+        self, said: Sequence[Sequence[str]], sources: Sequence[str], familiar: Iterable[Sequence[str]]
+    ) -> None:
         """Learn the grams of all rows; ``familiar`` are the rows that say a plain yes or no, once each."""
-        self.words.fit([word_grams(words) for words in said])
-        self.letters.fit([letter_grams(words) for words in said])
+        self.words.fit([word_grams(words) for words in said], sources)
+        self.letters.fit([letter_grams(words) for words in said], sources)
         self.familiar = dict(Counter(word for words in familiar for word in set(words)))
 
     @property

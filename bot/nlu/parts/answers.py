@@ -20,7 +20,7 @@ from bot.nlu.parts.said_words import said_words
 from bot.nlu.product_words import ProductWords, listed_products
 from bot.nlu.spelling import Spelling
 
-# Beside words and letters, whose rows have length 1 each: `python -m benchmarks.answers_classifier --settings`.
+# Beside words and letters, whose rows have length 1 each.
 VECTOR_WEIGHT = 1.0
 STRENGTH = 10.0
 # No ranking names less.
@@ -57,7 +57,7 @@ class AnswerReader:
         texts = dict(zip(texts, (self._mended(text) for text in texts), strict=True))
         said = [self._said(texts[row.text], row.kind) for row in rows]
         plain = _plain_answers(rows, said)
-        self._features.fit(said, plain.values())
+        self._features.fit(said, [row.source for row in rows], plain.values())
         known = [
             self._features.row(words, own=int((row.source, words) in plain))
             for row, words in zip(rows, said, strict=True)
@@ -75,11 +75,8 @@ class AnswerReader:
         if not words or not self._heads:
             return {}
         vector = self._vector(mended)
-        answers = {
-            head: found.ranking(self._features.row(words), vector)
-            for head, found in self._heads.items()
-            if head != CONFIRM
-        }
+        row = self._features.row(words)
+        answers = {head: found.ranking(row, vector) for head, found in self._heads.items() if head != CONFIRM}
         return {**self._confirmations(words, vector), **answers}
 
     def _confirmations(self, words: list[str], vector: np.ndarray) -> Answers:
