@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from bot.dialogue.heard import Clause, Heard, Pressed, Ranked, Role
 from bot.dialogue.references import Mention, References
 from bot.dialogue.respond import Response, respond, resume
+from bot.dialogue.say import Say
 from bot.dialogue.state import State, from_json, to_json
 from tests.fakes.shop import FakeShop
 from tests.unit.dialogue.orders import NOW
 
+RESPONSES = Path(__file__).parents[3] / "domain" / "responses"
 KINDS = (
     *("cancel_order", "request_cancellation", "remind_seller", "message_seller", "open_dispute"),
     *("open_return", "open_ticket", "set_reminder", "withdraw_request", "withdraw_dispute"),
     *("withdraw_return", "withdraw_reminder", "near_order"),
 )
+
+
+@cache
+def _wordings() -> dict[str, list[str]]:
+    """The texts of every reply of domain/responses."""
+    bodies = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in RESPONSES.glob("*.yml"))
+    return {
+        name: [variant["text"] for variant in variants]
+        for body in bodies
+        for name, variants in body["responses"].items()
+    }
+
+
+def assert_has_words(said: Say) -> None:
+    """What is said exists in every wording, and each of its placeholders has a value that is not empty."""
+    assert said.reply in _wordings(), f"{said.reply} has no words"
+    for text in _wordings()[said.reply]:
+        for name in re.findall(r"\{(\w+)\}", text):
+            may_be_empty = text.endswith(f"{{{name}}}") and name == "refund_line"
+            assert said.words.get(name) or may_be_empty, f"{said.reply} has no value for {name}: {text}"
 
 
 def a_mention(**facts: Any) -> References:
@@ -73,6 +100,8 @@ class Talking:
     def _turn(self, heard: Heard) -> Response:
         self.shop.next_message()
         response = respond(heard, self.state, self.shop)
+        for said in response.says:
+            assert_has_words(said)
         # through JSON, as between two turns
         self.state = from_json(to_json(response.state))
         assert self.state == replace(response.state, said=self.state.said)
