@@ -9,6 +9,7 @@ from datetime import date, datetime, timezone
 from bot.dialogue.references import Extreme, Happening, Kind, Mention, Status
 from bot.dialogue.selection import Ambiguous, Near, NotBought, Unknown
 from bot.dialogue.word_match import (
+    count_of_item,
     is_of_item,
     is_of_seller,
     item_words,
@@ -105,7 +106,10 @@ def _by_words(mention: Mention, context: Context, pool: tuple[Order, ...]) -> Ma
 def _likeness(words: tuple[str, ...], order: Order) -> tuple[int, bool]:
     """How many of the words are of one of the order's items or of its shop; whether one says what it is."""
     counts = [
-        (sum(_has_word(order, item, word) for word in words), names_thing(words, item))
+        (
+            max(sum(_has_word(order, item, word) for word in words), count_of_item(words, item)),
+            names_thing(words, item),
+        )
         for item in order.items
     ]
     return max(counts, default=(0, False))

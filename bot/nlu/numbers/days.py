@@ -38,7 +38,9 @@ _SPANS: tuple[tuple[str, Days], ...] = (
      r"|(?:a few|\d+) (?:hours?|hrs|minutes?|mins) ago", Days(ago=(0, 0))),
     (r"last week(?:'?s)?", Days(ago=(5, 13))),
     (r"this week(?:'?s)?", Days(ago=(0, 6))),
-    (r"(?:over |on |at |during )?(?:(?:the|last|this) )?week-?ends?(?:'?s)?", Days(weekday=5, length=2)),
+    (r"(?:over |on |at |during )?(?:the )?(?:last|past) week-?ends?(?:'?s)?",
+     Days(weekday=5, length=2, before_today=True)),
+    (r"(?:over |on |at |during )?(?:(?:the|this) )?week-?ends?(?:'?s)?", Days(weekday=5, length=2)),
     (r"last month(?:'?s)?", Days(ago=(15, 61))),
     (r"this month(?:'?s)?", Days(ago=(0, 30))),
 )  # fmt: skip
@@ -65,7 +67,8 @@ def days(text: str) -> Iterator[NumberFound]:
             yield NumberFound(NumberKind.DAYS, span, *match.span())
     for match in _WEEKDAY.finditer(text):
         weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
-        yield NumberFound(NumberKind.DAYS, Days(weekday=weekday), *match.span())
+        is_past = any(word in match[0].lower().split() for word in ("last", "past"))
+        yield NumberFound(NumberKind.DAYS, Days(weekday=weekday, before_today=is_past), *match.span())
 
 
 def _dated(match: re.Match[str]) -> Days | None:

@@ -100,11 +100,16 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
     number = reading.number_at(place)
     if number is not None:
         return number.kind not in (NumberKind.NONE, NumberKind.DAYS)
-    if reading.label_at("empty", place):
+    if reading.label_at("empty", place) or token.lower_ in words("never_nominal"):
         return False
+    is_hyphen = token.text in ("-", "–") and place > 0 and not reading.doc[place - 1].whitespace_
+    if (token.text == "&" or (is_hyphen and not token.whitespace_)) and begun is not None:
+        return True
     label = reading.naming_at(place)
     if label is not None and not (label.family == "pronoun" and _joins_clauses(token)):
         return label.family in ("quantifier", "pronoun") or not _has_verb(reading, label)
+    if label is None and _is_status_of_noun(reading, place):
+        return True
     if label is None and reading.label_at("scope", place) and not _is_modified(reading, place, begun):
         return False
     if token.pos_ in _NOMINAL_POS:
@@ -112,6 +117,16 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
     if token.lower_ in words("any_nouns") or token.tag_ in ("PRP$", "POS"):
         return not _joins_clauses(token)
     return _is_verb_that_names(reading, place, begun)
+
+
+def _is_status_of_noun(reading: Reading, place: int) -> bool:
+    """Whether a status stands before its noun: "the cancelled order"."""
+    status = reading.label_at("status", place)
+    if status is None or status.end - status.start > 1 or place + 1 >= reading.end:
+        return False
+    following = reading.doc[place + 1]
+    is_named = following.pos_ in ("NOUN", "PROPN") or following.lower_ in ("one", "ones")
+    return is_named and reading.doc[place].dep_ in ("amod", "compound", "nmod", "nummod")
 
 
 def _joins_clauses(token: Token) -> bool:
@@ -184,9 +199,20 @@ def _region_end(reading: Reading, chunk: Chunk) -> int:
     is_reduced = is_reduced or (is_general and following.lower_ in words("negations"))
     is_reduced = is_reduced or (is_free and following.pos_ == "AUX" and not _is_question(reading, chunk.end))
     is_free_verb = is_free and following.pos_ == "VERB"
+    status = reading.label_at("status", chunk.end)
+    if is_general and status is not None and status.start == chunk.end:
+        return max(status.end, _end_of_clause(reading, chunk.end))
+    if following.pos_ == "AUX" and _asks_which(reading, chunk):
+        return _end_of_clause(reading, chunk.end)
     if not (is_relative or is_reduced or is_free_verb):
         return chunk.end
     return _end_of_clause(reading, chunk.end)
+
+
+def _asks_which(reading: Reading, chunk: Chunk) -> bool:
+    """Whether the verb behind says which are asked for: "which of my parcels are late"."""
+    before = reading.doc[max(reading.start, chunk.start - 3) : chunk.end]
+    return any(token.lower_ in words("asking_words") for token in before)
 
 
 def _is_clause_of(verb: Token, chunk: Chunk) -> bool:

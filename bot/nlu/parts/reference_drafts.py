@@ -108,7 +108,9 @@ def _take_noun(reading: Reading, draft: Draft, place: int) -> None:
     token = reading.doc[place]
     said = token.lower_
     is_last = place + 1 == draft.chunk.end
-    if said in words("number_words"):
+    if said in words("single_words"):
+        _take_count(draft, 1, is_last=False)
+    elif said in words("number_words"):
         is_pointed_at = place > draft.chunk.start and reading.doc[place - 1].pos_ in ("DET", "PRON", "ADJ")
         if said != "one" or not is_pointed_at:
             _take_count(draft, _COUNTED.index(said), is_last=is_last)

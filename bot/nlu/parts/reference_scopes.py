@@ -8,7 +8,7 @@ from bot.nlu.parts.reference_chunks import Chunk, Reading
 from bot.nlu.parts.reference_patterns import Label, words
 
 _ALL_OF_THEM = ("all", "rest", "both")
-_ADDED_POS = {"ADV", "AUX", "PART", "DET", "SCONJ"}
+_ADDED_POS = {"ADV", "AUX", "PART", "DET", "SCONJ", "PRON"}
 
 
 def left_out(reading: Reading, chunks: Sequence[Chunk]) -> list[bool]:
@@ -21,7 +21,7 @@ def left_out(reading: Reading, chunks: Sequence[Chunk]) -> list[bool]:
         walk.on_to(chunk, [label for label in scopes if _takes_hold_at(label) < chunk.start + 1])
         excluded.append(walk.is_left_out)
     for label in scopes:
-        if label.value == "keep_before":
+        if label.value == "keep_before" or _has_its_object_before(reading, chunks, label):
             for place in _subjects(reading, chunks, label):
                 excluded[place] = not _is_negated(reading, label)
     return excluded
@@ -119,6 +119,18 @@ def _has_verb_behind(reading: Reading, label: Label) -> bool:
         if token.pos_ == "ADP":
             return False
     return False
+
+
+def _has_its_object_before(reading: Reading, chunks: Sequence[Chunk], label: Label) -> bool:
+    """Whether nothing follows a verb of keeping in its clause: "the bowl I would like to keep"."""
+    if label.value != "keep_after":
+        return False
+    for place in range(label.end, reading.end):
+        if any(chunk.start <= place < chunk.end for chunk in chunks):
+            return False
+        if reading.doc[place].is_punct or reading.doc[place].pos_ == "CCONJ":
+            break
+    return True
 
 
 def _takes_hold_at(label: Label) -> int:

@@ -80,11 +80,22 @@ def _joined(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         before = joined[-1] if joined else None
         if before is not None and before.chunk.region_end > draft.chunk.start:
             _take_over(before, draft, is_part=False)
+        elif before is not None and _is_floating(reading, before, draft):
+            before.set(quantifier=draft.mention.quantifier)
+            before.chunk.region_end = draft.chunk.end
         elif before is not None and _is_part_of(reading, before, draft):
             _take_over(before, draft, is_part=True)
         else:
             joined.append(draft)
     return joined
+
+
+def _is_floating(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether "all" or "both" is said of the pronoun before: "send it all back", "they can both go"."""
+    is_bare = not draft.words and not draft.mention.says_which and not draft.mention.is_pronoun
+    is_set = draft.mention.quantifier in (Quantifier.ALL, Quantifier.BOTH) and draft.mention.kind is Kind.ANY
+    between = reading.doc[before.chunk.region_end : draft.chunk.start]
+    return before.mention.is_pronoun and is_bare and is_set and all(token.pos_ == "AUX" for token in between)
 
 
 def _is_part_of(reading: Reading, before: Draft, draft: Draft) -> bool:
@@ -109,6 +120,8 @@ def _take_over(before: Draft, draft: Draft, *, is_part: bool) -> None:
     if is_part or not before.has_thing:
         before.words += [word for word in draft.words if word not in before.words]
         before.has_thing = before.has_thing or draft.has_thing
+    if not is_part:
+        return
     mine, other = before.mention, draft.mention
     values = {
         name: getattr(other, name)
@@ -288,10 +301,23 @@ def _is_aside(reading: Reading, draft: Draft) -> bool:
     verb = _verb_of(reading, draft)
     if verb is None:
         return False
+    if verb.lemma_ == "be" and _is_described(reading, draft, verb):
+        return True
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    if verb.dep_ == "ROOT" and not has_subject:
+        return False
     is_reason = any(
         child.dep_ == "mark" and child.lower_ in ("because", "since", "as", "so") for child in verb.children
     )
     return is_reason or verb.lemma_.lower() not in words("asking_verbs")
+
+
+def _is_described(reading: Reading, draft: Draft, verb: Token) -> bool:
+    """Whether it is told how the thing is: "the wheel is loose"; no question, and nothing asked of it."""
+    is_subject = draft.chunk.start < verb.i
+    is_question = any(child.i < verb.i and child.tag_.startswith("W") for child in verb.children)
+    how = [child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd", "prep")]
+    return is_subject and not is_question and bool(how) and not reading.label_at("scope", verb.i)
 
 
 def _verb_of(reading: Reading, draft: Draft) -> Token | None:
