@@ -111,7 +111,7 @@ def _from_json(said: dict[str, dict[str, Any]], sellers: Any) -> Named:
     import json
     import tempfile
 
-    from bot.store.database import Database
+    from bot.store.database import open_database
     from bot.store.loading import list_all, load_orders
 
     customer = {"id": "c-1", "name": "Any", "email": "a@example.org", "country": "US"}
@@ -120,7 +120,7 @@ def _from_json(said: dict[str, dict[str, Any]], sellers: Any) -> Named:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "orders.json"
         file.write_text(json.dumps(body), encoding="utf-8")
-        database = Database(f"sqlite:///{folder}/orders.db")
+        database = open_database(f"sqlite:///{folder}/orders.db")
         load_orders(database, file, now=NOW)
         loaded = sorted(list_all(database), key=lambda order: order.placed_at, reverse=True)
     names = {order["id"]: name for name, order in said.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 
-from bot.dialogue.references import Extreme, Happening, Kind, Mention, Status
+from bot.dialogue.references import Extreme, Happening, Mention, Status
 from bot.dialogue.selection import Ambiguous, Near, NotBought, Unknown
 from bot.dialogue.word_match import (
     count_of_item,
@@ -246,6 +246,9 @@ def _by_position(mention: Mention, context: Context, pool: tuple[Order, ...]) ->
     if mention.position == -1 and not shown:
         return pool[:1]
     listed = shown or pool
+    count = mention.quantity or 1
+    if count > 1 and mention.position in (1, -1):
+        return listed[:count] if mention.position == 1 else listed[-count:]
     place = mention.position - 1 if mention.position > 0 else len(listed) - 1
     return (listed[place],) if place < len(listed) else Unknown(mention.text)
 
@@ -255,17 +258,18 @@ def _by_extreme(mention: Mention, context: Context, pool: tuple[Order, ...]) -> 
     if mention.extreme is None or not pool:
         return pool
     if mention.extreme in (Extreme.CHEAPEST, Extreme.DEAREST):
-        cents = [order.total.cents for order in pool]
-        wanted = min(cents) if mention.extreme is Extreme.CHEAPEST else max(cents)
-        return tuple(order for order in pool if order.total.cents == wanted)
+        by_total = sorted(
+            pool, key=lambda order: order.total.cents, reverse=mention.extreme is Extreme.DEAREST
+        )
+        farthest = by_total[: mention.quantity or 1][-1].total.cents
+        return tuple(order for order in by_total if _is_within(order, farthest, mention.extreme))
     happening = mention.happening or Happening.ORDERED
     dated = [(time, order) for order in pool if (time := _time_of(order, happening)) is not None]
     if not dated:
         return Unknown(mention.text)
-    choose = max if mention.extreme is Extreme.NEWEST else min
-    return (choose(dated, key=lambda pair: pair[0])[1],)
+    dated.sort(key=lambda pair: pair[0], reverse=mention.extreme is Extreme.NEWEST)
+    return tuple(order for _, order in dated[: mention.quantity or 1])
 
 
-def names_order(mention: Mention) -> bool:
-    """Whether the mention speaks of orders, not of things in one."""
-    return mention.kind is Kind.ORDER
+def _is_within(order: Order, cents: int, extreme: Extreme) -> bool:
+    return order.total.cents <= cents if extreme is Extreme.CHEAPEST else order.total.cents >= cents

@@ -223,7 +223,7 @@ def _orders_of(mention: Mention, context: Context, out: tuple[Order, ...]) -> Ma
         alike = matching_orders(replace(mention, extreme=None), context, pool)
         if not isinstance(alike, tuple):
             return alike
-        end = Mention(text=mention.text, extreme=mention.extreme, happening=mention.happening)
+        end = replace(mention, words=(), status=None)
         return matching_orders(end, context, best_fitting(alike, context.fits) or alike)
     if mention.is_pronoun:
         return _talked_about(mention, context)
