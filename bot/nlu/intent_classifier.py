@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.cleaning import MOST_CHARACTERS, cleaned, has_words
 from bot.nlu.encoder import english_words
-from bot.nlu.encoders import MINILM, open_encoder
+from bot.nlu.encoders import MINILM, Encoder, open_encoder
 from bot.nlu.greeting import after_greeting
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel, sharpened
@@ -61,11 +61,18 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             "ranking_length": 10,
         }
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        encoder: Encoder | None = None,
+    ) -> None:
+        """``encoder`` takes the place of the one that ``config`` names."""
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._encoder = open_encoder(config)
+        self._encoder = encoder or open_encoder(config)
         self._features = IntentFeatures(self._encoder)
         self._model = IntentModel()
         self._know_language(frozenset())
@@ -97,19 +104,18 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that have an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        features = self._features.fit([example.get(TEXT) for example in examples])
-        intents = [example.get(INTENT) for example in examples]
-        self._model.fit(features, intents, self._config["C"])
-        logger.info("Learned %s intents from %s examples.", len(self._model.intents), len(intents))
-        self._learn_language(examples)
+        self.learn([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples])
+        logger.info("Learned %s intents from %s examples.", len(self._model.intents), len(examples))
         with self._storage.write_to(self._resource) as folder:
             self._write(folder)
         return self._resource
 
-    def _learn_language(self, examples: Sequence[Message]) -> None:
-        """Take the words of requests for English; what is out of scope may be in another language."""
-        texts = (example.get(TEXT) for example in examples if example.get(INTENT) != OUT_OF_SCOPE)
-        self._know_language(words_said(texts))
+    def learn(self, texts: Sequence[str], intents: Sequence[str]) -> None:
+        """Learn from texts and the intent of each; nothing is kept on disk."""
+        self._model.fit(self._features.fit(texts), intents, self._config["C"])
+        # Words of requests are taken for English; what is out of scope may be in another language.
+        requests = (text for text, intent in zip(texts, intents, strict=True) if intent != OUT_OF_SCOPE)
+        self._know_language(words_said(requests))
 
     def _know_language(self, said: frozenset[str]) -> None:
         self._said = said
