@@ -7,6 +7,10 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.training_examples import FACET, facet_of
 
 from bot.dialogue.catalogue import intents
 
@@ -17,6 +21,9 @@ EXAMPLES, EXAMPLES_HASH = "examples", "examples_sha256"
 
 class SplitDomainImporter(RasaFileImporter):
     """Rasa's file importer; the replies and the declared intents of the folder domain/ are merged in.
+
+    Examples under ``intent/facet`` are examples of the intent, with a facet. Rasa would take them for a
+    retrieval intent, which answers by itself, and would add an action ``utter_<intent>`` to the domain.
 
     A reply that lies in the domain is changed without training anything again; the same reply
     in a ``responses:`` file under ``data/`` would force a new training.
@@ -53,6 +60,15 @@ def _topic_folders(given: str | list[str]) -> list[Path]:
     paths = [given] if isinstance(given, str | Path) else list(given)
     folders = [Path(path).resolve().parent / TOPICS_FOLDER for path in paths if Path(path).is_file()]
     return [folder for folder in folders if folder.is_dir()]
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """The examples; the facet of each, where it has one, stands under FACET."""
+        data = super().get_nlu_data(language)
+        for example in data.training_examples:
+            full_name = example.data.pop(INTENT_RESPONSE_KEY, None)
+            if full_name:
+                example.set(FACET, facet_of(full_name))
+        return data
 
 
 def _domain_files(given: str | list[str]) -> list[str]:

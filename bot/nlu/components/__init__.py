@@ -1,1 +1,1 @@
-"""What Rasa loads to understand a message; each component does one job."""
+"""The components of the pipeline that Rasa loads."""

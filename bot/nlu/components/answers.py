@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoders import MINILM, open_encoder
+from bot.nlu.request_parts import REQUESTS
 from bot.nlu.parts.answer_examples import read_acts, read_rows
 from bot.nlu.parts.answers import AnswerReader
 
@@ -95,9 +96,11 @@ class AnswerClassifier(IntentClassifier, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set what each message is to open questions; nothing for a pressed button."""
+        """Set what each message, and each of its requests, is to open questions; nothing for a button."""
         for message in messages:
             text = message.get(TEXT) or ""
             found = {} if text.startswith("/") else self._reader.read(text)
             message.set(ANSWERS, found, add_to_output=True)
+            for request in message.get(REQUESTS) or ():
+                request[ANSWERS] = self._reader.read(request[TEXT])
         return messages
