@@ -62,7 +62,9 @@ class FacetModels:
         """Keep what was learned, without pickle."""
         (folder / "facets.json").write_text(json.dumps(self.values), encoding="utf-8")
         numbers = {f"weights {intent}": self._weights[intent] for intent in self.values}
-        np.savez(folder / "facets.npz", **numbers, **{f"bias {each}": self._bias[each] for each in self.values})
+        np.savez(
+            folder / "facets.npz", **numbers, **{f"bias {each}": self._bias[each] for each in self.values}
+        )
 
     def load(self, folder: Path) -> None:
         """Take up what ``save`` kept."""

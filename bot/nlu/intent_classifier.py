@@ -19,15 +19,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.cleaning import MOST_CHARACTERS, cleaned, has_words
+from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import MINILM, Encoder, open_encoder
 from bot.nlu.greeting import after_greeting
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel, sharpened
 from bot.nlu.language import EnglishOnly, words_said
-from bot.nlu.request_parts import REQUESTS
-from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.parts.requests import read_requests
+from bot.nlu.request_parts import REQUESTS
 
 logger = logging.getLogger(__name__)
 

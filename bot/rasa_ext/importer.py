@@ -10,9 +10,8 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.training_examples import FACET, facet_of
-
 from bot.dialogue.catalogue import intents
+from bot.nlu.training_examples import FACET, facet_of
 
 RESPONSES_FOLDER = Path("domain", "responses")
 TOPICS_FOLDER = Path("domain", "topics")
@@ -54,13 +53,6 @@ class SplitDomainImporter(RasaFileImporter):
             domain = domain.merge(Domain.from_dict(body))
         return domain
 
-
-def _topic_folders(given: str | list[str]) -> list[Path]:
-    """The folders of declared topics beside the given domain files."""
-    paths = [given] if isinstance(given, str | Path) else list(given)
-    folders = [Path(path).resolve().parent / TOPICS_FOLDER for path in paths if Path(path).is_file()]
-    return [folder for folder in folders if folder.is_dir()]
-
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """The examples; the facet of each, where it has one, stands under FACET."""
         data = super().get_nlu_data(language)
@@ -69,6 +61,13 @@ def _topic_folders(given: str | list[str]) -> list[Path]:
             if full_name:
                 example.set(FACET, facet_of(full_name))
         return data
+
+
+def _topic_folders(given: str | list[str]) -> list[Path]:
+    """The folders of declared topics beside the given domain files."""
+    paths = [given] if isinstance(given, str | Path) else list(given)
+    folders = [Path(path).resolve().parent / TOPICS_FOLDER for path in paths if Path(path).is_file()]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def _domain_files(given: str | list[str]) -> list[str]:

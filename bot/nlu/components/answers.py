@@ -17,9 +17,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoders import MINILM, open_encoder
-from bot.nlu.request_parts import REQUESTS
 from bot.nlu.parts.answer_examples import read_acts, read_rows
 from bot.nlu.parts.answers import AnswerReader
+from bot.nlu.request_parts import REQUESTS
 
 logger = logging.getLogger(__name__)
 
