@@ -174,9 +174,8 @@ def _show_time(reader: AnswerReader, texts: Sequence[str]) -> None:
     for text in texts:
         reader.read(text)
     took = sorted(processor_milliseconds(lambda text=text: reader.read(text)) for text in texts)
-    print(
-        f"a message, beyond its encoding: median {took[len(took) // 2]:.1f} ms, 95 % {took[int(0.95 * len(took))]:.1f}"
-    )
+    median, slow = took[len(took) // 2], took[int(0.95 * len(took))]
+    print(f"a message, beyond its encoding: median {median:.1f} ms, 95 % {slow:.1f} ms")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 
-from bot.dialogue.references import Extreme, Happening, Kind, Mention, Status
+from bot.dialogue.references import Extreme, Happening, Mention, Status
 from bot.dialogue.selection import Ambiguous, Near, NotBought, Unknown
 from bot.dialogue.word_match import (
+    count_of_item,
     is_of_item,
     is_of_seller,
     item_words,
@@ -105,7 +106,10 @@ def _by_words(mention: Mention, context: Context, pool: tuple[Order, ...]) -> Ma
 def _likeness(words: tuple[str, ...], order: Order) -> tuple[int, bool]:
     """How many of the words are of one of the order's items or of its shop; whether one says what it is."""
     counts = [
-        (sum(_has_word(order, item, word) for word in words), names_thing(words, item))
+        (
+            max(sum(_has_word(order, item, word) for word in words), count_of_item(words, item)),
+            names_thing(words, item),
+        )
         for item in order.items
     ]
     return max(counts, default=(0, False))
@@ -242,6 +246,9 @@ def _by_position(mention: Mention, context: Context, pool: tuple[Order, ...]) ->
     if mention.position == -1 and not shown:
         return pool[:1]
     listed = shown or pool
+    count = mention.quantity or 1
+    if count > 1 and mention.position in (1, -1):
+        return listed[:count] if mention.position == 1 else listed[-count:]
     place = mention.position - 1 if mention.position > 0 else len(listed) - 1
     return (listed[place],) if place < len(listed) else Unknown(mention.text)
 
@@ -251,17 +258,18 @@ def _by_extreme(mention: Mention, context: Context, pool: tuple[Order, ...]) -> 
     if mention.extreme is None or not pool:
         return pool
     if mention.extreme in (Extreme.CHEAPEST, Extreme.DEAREST):
-        cents = [order.total.cents for order in pool]
-        wanted = min(cents) if mention.extreme is Extreme.CHEAPEST else max(cents)
-        return tuple(order for order in pool if order.total.cents == wanted)
+        by_total = sorted(
+            pool, key=lambda order: order.total.cents, reverse=mention.extreme is Extreme.DEAREST
+        )
+        farthest = by_total[: mention.quantity or 1][-1].total.cents
+        return tuple(order for order in by_total if _is_within(order, farthest, mention.extreme))
     happening = mention.happening or Happening.ORDERED
     dated = [(time, order) for order in pool if (time := _time_of(order, happening)) is not None]
     if not dated:
         return Unknown(mention.text)
-    choose = max if mention.extreme is Extreme.NEWEST else min
-    return (choose(dated, key=lambda pair: pair[0])[1],)
+    dated.sort(key=lambda pair: pair[0], reverse=mention.extreme is Extreme.NEWEST)
+    return tuple(order for _, order in dated[: mention.quantity or 1])
 
 
-def names_order(mention: Mention) -> bool:
-    """Whether the mention speaks of orders, not of things in one."""
-    return mention.kind is Kind.ORDER
+def _is_within(order: Order, cents: int, extreme: Extreme) -> bool:
+    return order.total.cents <= cents if extreme is Extreme.CHEAPEST else order.total.cents >= cents

@@ -88,7 +88,8 @@ class Days:
     ((1, 1) is yesterday, (5, 13) "last week", (-1, -1) tomorrow); ``weekday`` as 0 for Monday to
     6, the last one before today or today; or ``day`` of ``month`` (``month`` may be missing, ``year``
     too), the last such day that is not in the future. ``length`` is how many days it lasts from there
-    on: "the weekend" is Saturday with two days.
+    on: "the weekend" is Saturday with two days. ``before_today``: not the one that includes today, as
+    in "last Saturday" on a Saturday.
     """
 
     ago: tuple[int, int] | None = None
@@ -97,6 +98,7 @@ class Days:
     month: int | None = None
     year: int | None = None
     length: int = 1
+    before_today: bool = False
 
     def dates(self, today: date) -> tuple[date, date]:
         """The first and the last day that is meant, seen from ``today``."""
@@ -104,7 +106,10 @@ class Days:
             nearest, farthest = self.ago
             return today - timedelta(days=farthest), today - timedelta(days=nearest)
         if self.weekday is not None:
-            then = today - timedelta(days=(today.weekday() - self.weekday) % 7)
+            back = (today.weekday() - self.weekday) % 7
+            if self.before_today and back < self.length:
+                back += 7
+            then = today - timedelta(days=back)
             return then, then + timedelta(days=self.length - 1)
         then = self._last_such_day(today)
         return then, then

@@ -6,6 +6,7 @@ What of a reference was not understood is never passed over: it comes back as a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.dialogue.matching import Context, Matched, best_fitting, matching_orders
@@ -47,7 +48,7 @@ def select_orders(
     listed, talked = ([by_id[each] for each in ids if each in by_id] for ids in (shown, focus))
     context = Context(tuple(orders), today, now, policy, fits, tuple(listed), tuple(talked))
     asked = tuple(mention for mention in references.include if not mention.is_aside)
-    if not any(map(_is_telling, asked)) and not any(mention.is_pronoun and talked for mention in asked):
+    if not any(mention.says_which or (mention.is_pronoun and talked) for mention in asked):
         asked = (*asked, *_asides_that_match(references.include, context))
     out = _left_out(references.exclude, context)
     if not isinstance(out, tuple):
@@ -55,10 +56,6 @@ def select_orders(
     if not asked:
         return _all_but(out, context) if references.exclude else _nothing_named(context)
     return _composed(asked, out, context, keeps_parts=keeps_parts)
-
-
-def _is_telling(mention: Mention) -> bool:
-    return mention.says_which or mention.quantifier is not Quantifier.ONE
 
 
 def _asides_that_match(mentions: Sequence[Mention], context: Context) -> tuple[Mention, ...]:
@@ -114,6 +111,7 @@ def _composed(
     asked: tuple[Mention, ...], out: tuple[Order, ...], context: Context, *, keeps_parts: bool
 ) -> Selection:
     """What the mentions come to together."""
+    asked = _without_repeats(asked)
     found: list[tuple[Mention, Matched]] = [
         (mention, _orders_of(mention, context, out))
         for mention in asked
@@ -133,6 +131,26 @@ def _composed(
     if isinstance(rest, Ambiguous):
         return rest
     return _finished(asked, (*named, *rest), out, context, keeps_parts=keeps_parts)
+
+
+def _without_repeats(asked: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without "my orders" beside "all of them", and "both" beside the two that were named."""
+    telling = [mention for mention in asked if mention.says_which]
+    kept = []
+    for mention in asked:
+        is_general = not mention.says_which and not mention.is_pronoun
+        is_plain = is_general and mention.quantifier is Quantifier.ONE
+        if is_plain and any(other is not mention and _says_more(other) for other in asked):
+            continue
+        is_both = not mention.says_which and mention.quantifier in (Quantifier.BOTH, Quantifier.ALL)
+        if is_both and len(telling) == (mention.quantity or 2):
+            continue
+        kept.append(mention)
+    return tuple(kept) or asked
+
+
+def _says_more(mention: Mention) -> bool:
+    return mention.says_which or mention.is_pronoun or mention.quantifier is not Quantifier.ONE
 
 
 def _finished(
@@ -200,9 +218,13 @@ def _orders_of(mention: Mention, context: Context, out: tuple[Order, ...]) -> Ma
     """The orders of one mention: those it tells, or those that "all", "both", "them" stand for."""
     if mention.says_which:
         pool = _pool(mention, context)
-        if mention.extreme and mention.words:
-            pool = best_fitting(pool, context.fits) or pool
-        return matching_orders(mention, context, pool)
+        if mention.extreme is None or not (mention.words or mention.status):
+            return matching_orders(mention, context, pool)
+        alike = matching_orders(replace(mention, extreme=None), context, pool)
+        if not isinstance(alike, tuple):
+            return alike
+        end = replace(mention, words=(), status=None)
+        return matching_orders(end, context, best_fitting(alike, context.fits) or alike)
     if mention.is_pronoun:
         return _talked_about(mention, context)
     if mention.quantifier is Quantifier.BOTH or (mention.quantity or 1) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.references import Extreme, Kind, Mention, Quantifier, References
 from bot.dialogue.selection import AmbiguousItems, AskQuantity, ChosenItems, ItemSelection, NotInOrder, Pick
-from bot.dialogue.word_match import is_of_item, is_of_seller, item_words, names_thing
+from bot.dialogue.word_match import count_of_item, is_of_seller, item_words, names_thing
 from bot.orders.order import Order
 
 _SETS = (Quantifier.ALL, Quantifier.BOTH)
@@ -30,6 +30,8 @@ def select_items(references: References, orders: Sequence[Order]) -> ItemSelecti
     if isinstance(kept, NotInOrder):
         return kept
     named: list[Pick] = []
+    if _is_all_but_some_of(asked, references.exclude):
+        everything = _matching(references.exclude[0], everything) or everything
     has_rest = bool(references.exclude) and not any(map(_tells, asked))
     for mention in asked:
         if mention.quantifier is Quantifier.REST or (mention.quantifier in _SETS and not _tells(mention)):
@@ -44,6 +46,14 @@ def select_items(references: References, orders: Sequence[Order]) -> ItemSelecti
         named = [*named, *_without(everything, {**_pieces(taken), **kept})]
     chosen = _merged(everything, [pick for pick in _without(named, kept)] if not has_rest else named)
     return ChosenItems(chosen) if chosen else _nothing_named(everything)
+
+
+def _is_all_but_some_of(asked: Sequence[Mention], excluded: Sequence[Mention]) -> bool:
+    """Whether pieces of one thing are left out of all of its pieces: "all but one of the cups"."""
+    if len(asked) != 1 or len(excluded) != 1:
+        return False
+    is_all = asked[0].quantifier is Quantifier.ALL and not asked[0].words and asked[0].kind is Kind.ANY
+    return is_all and excluded[0].quantity is not None and excluded[0].is_plural and bool(excluded[0].words)
 
 
 def is_part_of_order(references: References, order: Order) -> bool:
@@ -114,7 +124,7 @@ def _matching(mention: Mention, picks: Sequence[Pick]) -> tuple[Pick, ...]:
 
 
 def _likeness(words: tuple[str, ...], pick: Pick) -> tuple[int, bool]:
-    count = sum(is_of_item(word, pick.item) for word in words)
+    count = count_of_item(words, pick.item)
     if not count and all(is_of_seller(word, pick.order) for word in words):
         count = 1
     return count, names_thing(words, pick.item)

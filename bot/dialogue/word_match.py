@@ -85,6 +85,10 @@ def item_words(item: Item) -> ItemWords:
 def is_of_item(word: str, item: Item) -> bool:
     """Whether the item's title or options have this word; one with a space is an option with its name."""
     known = item_words(item)
+    if "-" in word:
+        return all(is_of_item(part, item) for part in words_of(word)) or is_of_item(
+            word.replace("-", ""), item
+        )
     if " " in word:
         name, value = word.split(" ", 1)
         return word in known.named_options or (_is_for_size(name) and value in known.options)
@@ -92,7 +96,22 @@ def is_of_item(word: str, item: Item) -> bool:
         return True
     if word.isdigit():
         return word in known.title
-    return any(same_word(word, other) for other in (*known.title, *known.options))
+    known_words = (*known.title, *_pairs(known.title), *known.options)
+    return any(same_word(word, other) for other in known_words)
+
+
+def _pairs(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Neighbours written as one: "tea pot" and "teapot" are the same."""
+    return tuple(left + right for left, right in zip(words, words[1:], strict=False))
+
+
+def count_of_item(words: tuple[str, ...], item: Item) -> int:
+    """How many of the words are of the item, with those that only make one of its words together."""
+    count = sum(is_of_item(word, item) for word in words)
+    for left, right in zip(words, words[1:], strict=False):
+        if not is_of_item(left, item) and not is_of_item(right, item) and is_of_item(left + right, item):
+            count += 2
+    return count
 
 
 def _is_for_size(name: str) -> bool:
@@ -107,14 +126,16 @@ def is_of_seller(word: str, order: Order) -> bool:
 def names_thing(words: tuple[str, ...], item: Item) -> bool:
     """Whether one of the words is what the title is about, or two written as one: "tooth brush"."""
     thing = item_words(item).thing
-    joined = {left + right for left, right in zip(words, words[1:], strict=False)}
-    return any(same_word(word, thing) for word in (*words, *joined))
+    said = tuple(part for word in words for part in words_of(word))
+    return any(same_word(word, thing) for word in (*said, *_pairs(said)))
 
 
 def same_word(left: str, right: str) -> bool:
     """Whether two words are the same, the plural of one another, or one a slip of the other."""
     left, right = _singular(left), _singular(right)
     if left == right or (left.removesuffix("e") == right.removesuffix("e") and left[-1:] in ("f", "e")):
+        return True
+    if min(len(left), len(right)) > _SLIP_MIN_LENGTH and left.removesuffix("e") == right.removesuffix("e"):
         return True
     return _is_long_enough(left, right) and _is_slip(left, right)
 
@@ -144,10 +165,20 @@ def _is_slip(left: str, right: str) -> bool:
         return False
     distance = OSA.distance(left, right)
     longest = max(len(left), len(right))
+    if _differ_in_a_vowel(left, right):
+        return longest > _SLIP_MIN_LENGTH
     if distance == 1:
         is_put_for_another = len(left) == len(right) and sorted(left) != sorted(right)
         return not is_put_for_another or longest >= _LONG
     return distance == 2 and longest > _LONG
+
+
+def _differ_in_a_vowel(left: str, right: str) -> bool:
+    """Whether one vowel is put for another, as in "ukelele"."""
+    if len(left) != len(right):
+        return False
+    differing = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and all(letter in "aeiouy" for letter in differing[0])
 
 
 def _stem(word: str) -> str:

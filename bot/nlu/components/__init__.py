@@ -1,1 +1,1 @@
-"""Components that Rasa loads: thin edges around bot.nlu.parts."""
+"""What Rasa loads to understand a message; each component does one job."""

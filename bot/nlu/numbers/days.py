@@ -38,11 +38,18 @@ _SPANS: tuple[tuple[str, Days], ...] = (
      r"|(?:a few|\d+) (?:hours?|hrs|minutes?|mins) ago", Days(ago=(0, 0))),
     (r"last week(?:'?s)?", Days(ago=(5, 13))),
     (r"this week(?:'?s)?", Days(ago=(0, 6))),
-    (r"(?:over |on |at |during )?(?:(?:the|last|this) )?week-?ends?(?:'?s)?", Days(weekday=5, length=2)),
+    (r"(?:over |on |at |during )?(?:the )?(?:last|past) week-?ends?(?:'?s)?",
+     Days(weekday=5, length=2, before_today=True)),
+    (r"(?:over |on |at |during )?(?:(?:the|this) )?week-?ends?(?:'?s)?", Days(weekday=5, length=2)),
     (r"last month(?:'?s)?", Days(ago=(15, 61))),
     (r"this month(?:'?s)?", Days(ago=(0, 30))),
 )  # fmt: skip
 _SPAN_PATTERNS = tuple((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), days) for said, days in _SPANS)
+_BOUND = re.compile(
+    r"\b(?:before|after|since|until|till|by) (?:(?:last|next|the|this) )?"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|week-?end|{_DAY} (?:of )?{_MONTH})",
+    re.IGNORECASE,
+)
 # How far "a week ago" may be off, in days; "two days ago" is meant as said.
 _OFF = {"day": 0, "week": 2, "month": 10}
 _LONG = {"day": 1, "week": 7, "month": 30}
@@ -65,7 +72,14 @@ def days(text: str) -> Iterator[NumberFound]:
             yield NumberFound(NumberKind.DAYS, span, *match.span())
     for match in _WEEKDAY.finditer(text):
         weekday = _WEEKDAYS.index(match["weekday"][:3].lower())
-        yield NumberFound(NumberKind.DAYS, Days(weekday=weekday), *match.span())
+        is_past = any(word in match[0].lower().split() for word in ("last", "past"))
+        yield NumberFound(NumberKind.DAYS, Days(weekday=weekday, before_today=is_past), *match.span())
+
+
+def not_on_the_day(text: str) -> Iterator[NumberFound]:
+    """Days that only bound a time, "before Monday": which days are meant is not known here."""
+    for match in _BOUND.finditer(text):
+        yield NumberFound(NumberKind.NONE, None, *match.span())
 
 
 def _dated(match: re.Match[str]) -> Days | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.numbers.amounts import amounts
-from bot.nlu.numbers.days import days
+from bot.nlu.numbers.days import days, not_on_the_day
 from bot.nlu.numbers.found import NumberFound, NumberKind, apart
 from bot.nlu.numbers.order_numbers import endings, order_numbers, tracking_numbers
 from bot.nlu.numbers.places import counts, places, sizes
@@ -26,10 +26,13 @@ def find_numbers(
     """
     rest = text[:_MOST_CHARACTERS]
     if not any(char.isdigit() for char in rest):
-        return tuple(apart(list(days(rest)) + list(places(rest)) + list(sizes(rest))))
+        return tuple(
+            apart(list(not_on_the_day(rest)) + list(days(rest)) + list(places(rest)) + list(sizes(rest)))
+        )
     finders: tuple[Callable[[str], Iterable[NumberFound]], ...] = (
         tracking_numbers,
         lambda said: order_numbers(said, order_patterns),
+        not_on_the_day,
         days,
         _others,
         endings,

@@ -1,1 +1,1 @@
-"""Parts of the understanding that need no Rasa: each reads one thing off a message."""
+"""What a message consists of: clauses, their roles, what is asked and what is to be passed on. Pure: no Rasa."""

@@ -107,6 +107,15 @@ def _rows_of(
                 yield Row(head, block["label"], line, None, line)
 
 
+def _kinds_of(block: Mapping[str, Any], file: str, acts: Acts) -> list[str]:
+    """The kinds of questions that the examples of the block are answers to."""
+    only, but_not = block.get("only") or acts.kinds, block.get("but_not") or ()
+    unknown = {*only, *but_not} - set(acts.kinds)
+    if unknown:
+        raise AnswerDataFault(f"{file} names {', '.join(sorted(unknown))}, which {ACTS_FILE} does not.")
+    return [kind for kind in only if kind not in but_not]
+
+
 def _lines(examples: Any, file: str) -> list[str]:
     if examples is None:
         return []

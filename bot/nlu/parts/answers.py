@@ -68,13 +68,16 @@ class AnswerReader:
             if chosen:
                 self._heads[head] = _Head.fitted(matrix[chosen], [rows[at].label for at in chosen])
 
-    def read(self, text: str) -> Answers:
-        """For each kind of question what ``text`` is to it; empty where there is nothing to read."""
+    def read(self, text: str, vector: np.ndarray | None = None) -> Answers:
+        """For each kind of question what ``text`` is to it; empty where there is nothing to read.
+
+        ``vector`` is the message as the encoder sees it, where it was encoded before.
+        """
         mended = self._mended(text)
         words = said_words(mended)
         if not words or not self._heads:
             return {}
-        vector = self._vector(mended)
+        vector = self._vector(mended) if vector is None else VECTOR_WEIGHT * vector
         row = self._features.row(words)
         answers = {head: found.ranking(row, vector) for head, found in self._heads.items() if head != CONFIRM}
         return {**self._confirmations(words, vector), **answers}

@@ -32,6 +32,7 @@ _RELATIVE = {"that", "which", "who", "i", "we", "you"}
 _FREE = {"what", "whatever", "whichever"}
 _GENERAL = _FREE | {"everything", "anything", "all", "those", "one", "ones", "any", "stuff", "things"}
 _LONGEST_REGION = 14
+_MOST_CHUNKS = 60
 
 
 @dataclass
@@ -59,6 +60,8 @@ class Reading:
     _label_at: dict[tuple[str, int], Label] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.text = self.doc.text
+        self.has_verb = any(token.pos_ in ("VERB", "AUX") for token in self.doc[self.start : self.end])
         for number in self.numbers:
             self._number_at.update(dict.fromkeys(range(number.start, number.end), number))
         for label in self.labels:
@@ -89,7 +92,7 @@ def chunks_in(reading: Reading) -> list[Chunk]:
             begun = None
         if is_in and begun is None:
             begun = place
-    kept = [chunk for chunk in runs if not _is_predicate(reading, chunk)]
+    kept = [chunk for chunk in runs[:_MOST_CHUNKS] if not _is_predicate(reading, chunk)]
     for chunk in kept:
         chunk.region_end = max(chunk.end, _region_end(reading, chunk))
     return [chunk for chunk in kept if not _is_question_word(reading, chunk)]
@@ -100,11 +103,16 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
     number = reading.number_at(place)
     if number is not None:
         return number.kind not in (NumberKind.NONE, NumberKind.DAYS)
-    if reading.label_at("empty", place):
+    if reading.label_at("empty", place) or token.lower_ in words("never_nominal"):
         return False
+    is_hyphen = token.text in ("-", "–") and place > 0 and not reading.doc[place - 1].whitespace_
+    if (token.text == "&" or (is_hyphen and not token.whitespace_)) and begun is not None:
+        return True
     label = reading.naming_at(place)
     if label is not None and not (label.family == "pronoun" and _joins_clauses(token)):
         return label.family in ("quantifier", "pronoun") or not _has_verb(reading, label)
+    if label is None and _is_status_of_noun(reading, place):
+        return True
     if label is None and reading.label_at("scope", place) and not _is_modified(reading, place, begun):
         return False
     if token.pos_ in _NOMINAL_POS:
@@ -112,6 +120,16 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
     if token.lower_ in words("any_nouns") or token.tag_ in ("PRP$", "POS"):
         return not _joins_clauses(token)
     return _is_verb_that_names(reading, place, begun)
+
+
+def _is_status_of_noun(reading: Reading, place: int) -> bool:
+    """Whether a status stands before its noun: "the cancelled order"."""
+    status = reading.label_at("status", place)
+    if status is None or status.end - status.start > 1 or place + 1 >= reading.end:
+        return False
+    following = reading.doc[place + 1]
+    is_named = following.pos_ in ("NOUN", "PROPN") or following.lower_ in ("one", "ones")
+    return is_named and reading.doc[place].dep_ in ("amod", "compound", "nmod", "nummod")
 
 
 def _joins_clauses(token: Token) -> bool:
@@ -122,7 +140,7 @@ def _joins_clauses(token: Token) -> bool:
 
 
 def _has_verb(reading: Reading, label: Label) -> bool:
-    return any(token.pos_ in ("VERB", "AUX", "PRON") for token in reading.doc[label.start : label.end])
+    return any(token.pos_ in ("VERB", "AUX") for token in reading.doc[label.start : label.end])
 
 
 def _is_modified(reading: Reading, place: int, begun: int | None) -> bool:
@@ -136,11 +154,23 @@ def _is_verb_that_names(reading: Reading, place: int, begun: int | None) -> bool
         return False
     if token.pos_ == "VERB" and token.dep_ in _NOMINAL_DEPS and begun is not None:
         return not any(child.dep_ in ("nsubj", "aux", "nsubjpass") for child in token.children)
+    if _is_noun_by_form(reading, place, begun):
+        return True
     # "return iron": right behind a verb of change there is what it is about
     before = reading.label_at("scope", place - 1)
     is_last = place + 1 >= reading.end or reading.doc[place + 1].is_punct
     is_object = before is not None and before.value == "change" and before.end == place
     return is_object and is_last and token.pos_ == "VERB"
+
+
+def _is_noun_by_form(reading: Reading, place: int, begun: int | None) -> bool:
+    """Whether a verb of the parse cannot be one: "the bed throw" would have to be "the bed throws"."""
+    token = reading.doc[place]
+    if begun is None or token.tag_ not in ("VB", "VBP") or reading.label_at("scope", place):
+        return False
+    before = reading.doc[place - 1]
+    is_name = before.tag_ in ("NN", "NNP", "JJ") and reading.doc[begun].pos_ in ("DET", "PRON")
+    return is_name and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
 
 
 def _begins_anew(reading: Reading, place: int) -> bool:
@@ -157,12 +187,14 @@ def _begins_anew(reading: Reading, place: int) -> bool:
 def _is_predicate(reading: Reading, chunk: Chunk) -> bool:
     """Whether the run says how something is: "too small", "broken"; by itself it may be a name: "red"."""
     tokens = reading.doc[chunk.start : chunk.end]
+    if all(reading.label_at("extreme", token.i) for token in tokens):
+        # "I found it cheaper" tells no one, "cancel cheapest" does
+        return reading.has_verb and tokens[0].tag_ in ("JJR", "RBR")
     if any(token.pos_ not in ("ADJ", "NUM") for token in tokens):
         return False
     if any(reading.naming_at(token.i) or reading.number_at(token.i) for token in tokens):
         return False
-    has_verb = any(token.pos_ in ("VERB", "AUX") for token in reading.doc[reading.start : reading.end])
-    return has_verb and tokens[-1].dep_ not in ("dobj", "pobj", "appos", "nsubj", "nsubjpass")
+    return reading.has_verb and tokens[-1].dep_ not in ("dobj", "pobj", "appos", "nsubj", "nsubjpass")
 
 
 def _is_question_word(reading: Reading, chunk: Chunk) -> bool:
@@ -184,9 +216,21 @@ def _region_end(reading: Reading, chunk: Chunk) -> int:
     is_reduced = is_reduced or (is_general and following.lower_ in words("negations"))
     is_reduced = is_reduced or (is_free and following.pos_ == "AUX" and not _is_question(reading, chunk.end))
     is_free_verb = is_free and following.pos_ == "VERB"
+    status = reading.label_at("status", chunk.end)
+    is_told = status is not None and status.value not in ("cancellable", "returnable", "none")
+    if is_general and is_told and status.start == chunk.end:
+        return max(status.end, _end_of_clause(reading, chunk.end))
+    if following.pos_ == "AUX" and _asks_which(reading, chunk):
+        return _end_of_clause(reading, chunk.end)
     if not (is_relative or is_reduced or is_free_verb):
         return chunk.end
     return _end_of_clause(reading, chunk.end)
+
+
+def _asks_which(reading: Reading, chunk: Chunk) -> bool:
+    """Whether the verb behind says which are asked for: "which of my parcels are late"."""
+    before = reading.doc[max(reading.start, chunk.start - 3) : chunk.end]
+    return any(token.lower_ in words("asking_words") for token in before)
 
 
 def _is_clause_of(verb: Token, chunk: Chunk) -> bool:
@@ -203,9 +247,14 @@ def _is_question(reading: Reading, place: int) -> bool:
 
 def _end_of_clause(reading: Reading, begin: int) -> int:
     seen_verb = False
+    statuses = 0
     for place in range(begin, min(reading.end, begin + _LONGEST_REGION)):
         token = reading.doc[place]
         scope = reading.label_at("scope", place)
+        status = reading.label_at("status", place)
+        statuses += status is not None and status.start == place
+        if statuses > 1:
+            return place
         is_cut = token.is_punct or token.pos_ == "CCONJ" or _opens_a_scope(reading, scope, place)
         if is_cut or (seen_verb and _is_new_verb(reading, place)):
             return place

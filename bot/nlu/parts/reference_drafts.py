@@ -38,6 +38,8 @@ class Draft:
     words: list[str] = field(default_factory=list)
     is_platform: bool = False
     is_indefinite: bool = False
+    modifiers: list[str] = field(default_factory=list)
+    """Words of time and people before a thing: "birthday" of "birthday card"."""
     has_thing: bool = False
     """Whether one of the words is a noun that is no option: "polo" and not only "red"."""
     follows: str = ""
@@ -63,7 +65,7 @@ def draft_of(reading: Reading, chunk: Chunk) -> Draft:
         place = _take_word(reading, draft, place)
     for place in range(chunk.end, chunk.region_end):
         _take_clause(reading, draft, place)
-    _keep_happening_of_a_day(draft)
+    _keep_happening_of_a_day(reading, draft)
     return draft
 
 
@@ -108,7 +110,11 @@ def _take_noun(reading: Reading, draft: Draft, place: int) -> None:
     token = reading.doc[place]
     said = token.lower_
     is_last = place + 1 == draft.chunk.end
-    if said in words("number_words"):
+    if said == "ones":
+        draft.set(is_plural=True)
+    elif said in words("single_words"):
+        _take_count(draft, 1, is_last=False)
+    elif said in words("number_words"):
         is_pointed_at = place > draft.chunk.start and reading.doc[place - 1].pos_ in ("DET", "PRON", "ADJ")
         if said != "one" or not is_pointed_at:
             _take_count(draft, _COUNTED.index(said), is_last=is_last)
@@ -116,13 +122,27 @@ def _take_noun(reading: Reading, draft: Draft, place: int) -> None:
         draft.set(kind=Kind.ORDER, is_plural=draft.mention.is_plural or token.tag_ == "NNS")
     elif said in words("item_nouns"):
         draft.set(kind=Kind.ITEM, is_plural=draft.mention.is_plural or token.tag_ == "NNS")
+    elif said in words("thing_with_a_noun") and _has_a_noun_before(reading, draft, place):
+        _take_product_word(draft, said, is_plural=token.tag_ == "NNS")
     elif said in words("platform_nouns") | words("time_and_people"):
         draft.is_platform = draft.is_platform or is_last
+        if said in words("time_and_people"):
+            draft.modifiers.append(said)
     elif said not in words("fillers") and said not in words("any_nouns") and any(c.isalnum() for c in said):
         _take_product_word(draft, said, is_plural=token.tag_ in ("NNS", "NNPS"))
 
 
+def _has_a_noun_before(reading: Reading, draft: Draft, place: int) -> bool:
+    if place == draft.chunk.start:
+        return False
+    before = reading.doc[place - 1]
+    is_noun = before.pos_ in ("NOUN", "PROPN", "ADJ") and before.lower_ not in words("fillers")
+    return is_noun and before.lower_ not in words("not_a_thing_with")
+
+
 def _take_product_word(draft: Draft, said: str, *, is_plural: bool) -> None:
+    draft.words += draft.modifiers
+    draft.modifiers = []
     if len(said) > _LONGEST_WORD or len(draft.words) >= _MOST_WORDS:
         return
     draft.words.append(said)
@@ -167,7 +187,8 @@ def _take_bare_number(reading: Reading, draft: Draft, number: NumberFound) -> No
     """A count before a noun, else a part of a name: "2 mugs", "the 32 one", "40 litre backpack"."""
     following = reading.doc[number.end].lower_ if number.end < reading.end else ""
     is_named = following in words("measures") or following in ("one", "ones")
-    is_counting = number.end < draft.chunk.end or following in ("of", "out", "x")
+    is_set = draft.mention.quantifier is not Quantifier.ONE or draft.mention.position is not None
+    is_counting = number.end < draft.chunk.end or following in ("of", "out", "x") or is_set
     if 0 < number.value <= _MOST_PIECES and is_counting and not is_named and not draft.words:
         _take_count(draft, number.value, is_last=False)
     else:
@@ -207,7 +228,7 @@ def take_label(draft: Draft, label: Label) -> None:
         draft.set(extreme=Extreme(label.value), position=None)
     elif label.family == "position" and draft.mention.extreme is None:
         draft.set(position=int(label.value))
-    elif label.family == "status":
+    elif label.family == "status" and label.value != "none" and draft.mention.status is None:
         draft.set(status=Status(label.value))
     elif label.family == "happening" and draft.mention.happening is None:
         draft.set(happening=Happening(label.value))
@@ -215,9 +236,16 @@ def take_label(draft: Draft, label: Label) -> None:
         draft.set(is_pronoun=True, is_plural=label.value == "many")
 
 
-def _keep_happening_of_a_day(draft: Draft) -> None:
+def _is_free(reading: Reading, draft: Draft) -> bool:
+    """Whether "what" stands for all that is so: "what is not sent yet"."""
+    return reading.doc[draft.chunk.start].lower_ in ("what", "whatever", "those", "these")
+
+
+def _keep_happening_of_a_day(reading: Reading, draft: Draft) -> None:
     """What happened only matters where a day or an end of time is told: "what arrived yesterday"."""
     mention = draft.mention
+    if mention.status is not None and mention.kind is Kind.ANY and mention.quantifier is Quantifier.ONE:
+        draft.set(is_plural=mention.is_plural or _is_free(reading, draft))
     if mention.days is None and mention.extreme not in (Extreme.NEWEST, Extreme.OLDEST):
         draft.set(happening=None)
     elif mention.days is not None and mention.status is not None and mention.happening is not None:

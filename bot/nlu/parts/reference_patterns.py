@@ -1,20 +1,21 @@
-"""Word lists and phrases for reading references: kept as YAML, matched with spaCy."""
+"""Word lists and phrases for reading references: kept as YAML, matched on words and lemmas."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from spacy.matcher import Matcher
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 _FOLDER = Path(__file__).parent / "references"
 _GAP = ".."
-_LONGEST_GAP = 2
+_LONGEST_GAP = 3
+_LONGEST_PHRASE = 12
 
 
 @dataclass(frozen=True)
@@ -27,28 +28,77 @@ class Label:
     end: int
 
 
+@dataclass(frozen=True)
+class _Place:
+    """One place of a phrase: the words or lemmas that may stand there, or a gap."""
+
+    words: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    is_optional: bool = False
+    is_gap: bool = False
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    family: str
+    value: str
+    places: tuple[_Place, ...]
+
+
 def labels_in(doc: Doc, start: int, end: int) -> list[Label]:
     """The phrases among the tokens ``start`` to ``end``; of one family none overlaps another."""
-    matcher = _matcher(doc.vocab)
-    found = [
-        Label(*doc.vocab.strings[name].split(".", 1), start + first, start + last)
-        for name, first, last in matcher(doc[start:end])
-    ]
-    found.sort(key=lambda label: (label.start - label.end, label.start))
+    tokens = [(token.lower_, token.lemma_.lower()) for token in doc[start:end]]
+    by_word, by_lemma = _phrases_by_first_word()
+    found: list[Label] = []
+    for at, (word, lemma) in enumerate(tokens):
+        for phrase in {*by_word.get(word, ()), *by_lemma.get(lemma, ())}:
+            length = _length(phrase.places, tokens[at : at + _LONGEST_PHRASE])
+            if length:
+                found.append(Label(phrase.family, phrase.value, start + at, start + at + length))
+    return _longest(found)
+
+
+def _longest(found: list[Label]) -> list[Label]:
+    """Of the labels of one family that overlap, the longest, or else the first."""
+    found.sort(key=lambda label: (label.start - label.end, label.start, label.value))
     kept: list[Label] = []
     taken: set[tuple[str, int]] = set()
     for label in found:
         places = {(label.family, place) for place in range(label.start, label.end)}
         if not places & taken:
             taken |= places
-            kept.append(label)
+            kept.append(_without_gap(label))
     return sorted(kept, key=lambda label: (label.start, label.end))
+
+
+def _without_gap(label: Label) -> Label:
+    """Of what is only wished ("I want the ink refunded") the last word alone, as the thing stands between."""
+    return replace(label, start=label.end - 1) if label.value == "none" else label
+
+
+def _length(places: Sequence[_Place], tokens: Sequence[tuple[str, str]]) -> int:
+    """How many of ``tokens`` the phrase takes from the first one on, at most; 0 where it does not fit."""
+    if not places:
+        return 0
+    place, *rest = places
+    lengths = [0]
+    if place.is_gap:
+        for gap in range(1, min(_LONGEST_GAP, len(tokens)) + 1):
+            behind = _length(rest, tokens[gap:])
+            lengths.append(gap + behind if behind else 0)
+        return max(lengths)
+    if tokens and (tokens[0][0] in place.words or tokens[0][1] in place.lemmas):
+        behind = _length(rest, tokens[1:])
+        lengths.append(1 + behind if behind or all(each.is_optional for each in rest) else 0)
+    if place.is_optional:
+        lengths.append(_length(rest, tokens))
+    return max(lengths)
 
 
 @lru_cache
 def words(name: str) -> frozenset[str]:
     """The words of a list of words.yml, in lower case."""
-    return frozenset(word for said in lists()[name]["words"] for word in [str(said).lower()])
+    return frozenset(str(word).lower() for word in lists()[name]["words"])
 
 
 @lru_cache
@@ -63,31 +113,34 @@ def patterns() -> dict[str, Any]:
     return yaml.safe_load((_FOLDER / "patterns.yml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=2)
-def _matcher(vocab: Vocab) -> Matcher:
-    """One matcher a vocabulary: making it takes longer than reading a message."""
-    matcher = Matcher(vocab)
+@lru_cache
+def _phrases_by_first_word() -> tuple[dict[str, list[_Phrase]], dict[str, list[_Phrase]]]:
+    """All phrases by the words, and by the lemmas, that they can begin with."""
+    by_word: dict[str, list[_Phrase]] = defaultdict(list)
+    by_lemma: dict[str, list[_Phrase]] = defaultdict(list)
     for name, body in patterns().items():
-        matcher.add(name, [_token_pattern(phrase) for phrase in body["phrases"]])
-    return matcher
+        family, value = name.split(".", 1)
+        for said in body["phrases"]:
+            phrase = _Phrase(family, value, tuple(_place(word) for word in said.split()))
+            for place in phrase.places:
+                for word in place.words:
+                    by_word[word].append(phrase)
+                for lemma in place.lemmas:
+                    by_lemma[lemma].append(phrase)
+                if not place.is_optional:
+                    break
+    return by_word, by_lemma
 
 
-def _token_pattern(phrase: str) -> list[dict[str, Any]]:
-    """A phrase in the notation of patterns.yml as spaCy's Matcher takes it."""
-    pattern: list[dict[str, Any]] = []
-    for said in phrase.split():
-        if said == _GAP:
-            pattern.append({"OP": "{1,%d}" % (_LONGEST_GAP + 1)})
-            continue
-        word, token = said.removeprefix("?"), {}
-        if word.startswith("<"):
-            token["LOWER"] = {"IN": sorted(words(word.strip("<>")))}
-        elif word.startswith("~"):
-            # the lemma of "~keep|~spare" and "~keep|spare" alike
-            token["LEMMA"] = {"IN": [each.removeprefix("~") for each in word.split("|")]}
-        else:
-            token["LOWER"] = {"IN": word.split("|")}
-        if said.startswith("?"):
-            token["OP"] = "?"
-        pattern.append(token)
-    return pattern
+def _place(said: str) -> _Place:
+    """One word of the notation at the head of patterns.yml."""
+    if said == _GAP:
+        return _Place(is_gap=True)
+    word = said.removeprefix("?")
+    is_optional = said.startswith("?")
+    if word.startswith("<"):
+        return _Place(words=words(word.strip("<>")), is_optional=is_optional)
+    if word.startswith("~"):
+        lemmas = frozenset(each.removeprefix("~") for each in word.split("|"))
+        return _Place(lemmas=lemmas, is_optional=is_optional)
+    return _Place(words=frozenset(word.split("|")), is_optional=is_optional)

@@ -8,12 +8,12 @@ from bot.nlu.parts.reference_chunks import Chunk, Reading
 from bot.nlu.parts.reference_patterns import Label, words
 
 _ALL_OF_THEM = ("all", "rest", "both")
-_ADDED_POS = {"ADV", "AUX", "PART", "DET", "SCONJ"}
+_ADDED_POS = {"ADV", "AUX", "PART", "DET", "SCONJ", "PRON"}
 
 
 def left_out(reading: Reading, chunks: Sequence[Chunk]) -> list[bool]:
     """For each of ``chunks`` whether it is left out of what is asked."""
-    walk = _Walk(reading)
+    walk = _Walk(reading, chunks)
     excluded = []
     scopes = [label for label in reading.labels if label.family == "scope"]
     scopes.sort(key=_takes_hold_at)
@@ -21,7 +21,7 @@ def left_out(reading: Reading, chunks: Sequence[Chunk]) -> list[bool]:
         walk.on_to(chunk, [label for label in scopes if _takes_hold_at(label) < chunk.start + 1])
         excluded.append(walk.is_left_out)
     for label in scopes:
-        if label.value == "keep_before":
+        if label.value == "keep_before" or _has_its_object_before(reading, chunks, label):
             for place in _subjects(reading, chunks, label):
                 excluded[place] = not _is_negated(reading, label)
     return excluded
@@ -41,8 +41,9 @@ def is_only(reading: Reading, chunks: Sequence[Chunk], excluded: Sequence[bool])
 class _Walk:
     """Goes through a message from left to right and knows whether what is named now is left out."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, chunks: Sequence[Chunk]) -> None:
         self._reading = reading
+        self._chunks = chunks
         self._place = reading.start
         self._seen = 0
         # whether what the verb is about is left out ("keep …"), and what is named just now
@@ -95,7 +96,12 @@ class _Walk:
             self.is_left_out = self._of_verb
         elif self._of_verb and self._is_declined(label):
             self._of_verb = self.is_left_out = False
-        elif is_but and self._was_all and not self._of_verb and not _has_verb_behind(self._reading, label):
+        elif (
+            is_but
+            and self._was_all
+            and not self._of_verb
+            and not _has_verb_behind(self._reading, self._chunks, label)
+        ):
             self.is_left_out = True
 
     def _is_declined(self, label: Label) -> bool:
@@ -109,21 +115,37 @@ def _is_bare_not(reading: Reading, label: Label) -> bool:
     return label.end - label.start == 1 and last in words("negations")
 
 
-def _has_verb_behind(reading: Reading, label: Label) -> bool:
+def _has_verb_behind(reading: Reading, chunks: Sequence[Chunk], label: Label) -> bool:
     """Whether "but" begins a clause of its own: "cancel them all, but I want a refund"."""
     for token in reading.doc[label.end : reading.end]:
         if token.is_punct:
             return False
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and not _is_in(chunks, token.i):
             return token.dep_ not in ("relcl", "acl", "amod")
         if token.pos_ == "ADP":
             return False
     return False
 
 
+def _has_its_object_before(reading: Reading, chunks: Sequence[Chunk], label: Label) -> bool:
+    """Whether nothing follows a verb of keeping in its clause: "the bowl I would like to keep"."""
+    if label.value != "keep_after":
+        return False
+    for place in range(label.end, reading.end):
+        if any(chunk.start <= place < chunk.end for chunk in chunks):
+            return False
+        if reading.doc[place].is_punct or reading.doc[place].pos_ == "CCONJ":
+            break
+    return True
+
+
 def _takes_hold_at(label: Label) -> int:
     """Where a phrase begins to count: "all but" only behind its last word."""
     return label.end - 1 if label.value in ("except", "but") else label.start
+
+
+def _is_in(chunks: Sequence[Chunk], place: int) -> bool:
+    return any(chunk.start <= place < chunk.end for chunk in chunks)
 
 
 def _is_negated(reading: Reading, label: Label) -> bool:
@@ -137,6 +159,7 @@ def _subjects(reading: Reading, chunks: Sequence[Chunk], label: Label) -> list[i
     """The places of the chunks that stand, joined by "and" or a comma, right before ``label``."""
     found: list[int] = []
     end = label.start
+    is_list = False
     for place in range(len(chunks) - 1, -1, -1):
         chunk = chunks[place]
         if chunk.start >= label.start:
@@ -145,6 +168,9 @@ def _subjects(reading: Reading, chunks: Sequence[Chunk], label: Label) -> list[i
         behind = chunk.end if chunk.region_end > end else chunk.region_end
         between = reading.doc[behind:end]
         if not all(_may_stand_between(token, is_first=not found) for token in between):
+            break
+        is_list = is_list or any(token.pos_ == "CCONJ" for token in between)
+        if found and not is_list:
             break
         found.append(place)
         end = chunk.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from bot.nlu.parts.reference_scopes import is_only, left_out
 
 _MOST_TOKENS = 400
 _MOST_MENTIONS = 20
+_MOST_PLACES = 10
 _NAMING_NUMBERS = {
     NumberKind.ORDER, NumberKind.ENDING, NumberKind.TRACKING, NumberKind.AMOUNT, NumberKind.POSITION, NumberKind.DAYS,
 }  # fmt: skip
@@ -37,8 +39,9 @@ def read_references(
     chunks = chunks_in(reading)
     drafts = [draft_of(reading, chunk) for chunk in chunks]
     drafts = _with_numbers_alone(reading, _joined(reading, drafts))
+    _count_places(drafts)
     chunks = [draft.chunk for draft in drafts]
-    excluded = left_out(reading, chunks)
+    excluded = _with_what_is_liked(reading, drafts, left_out(reading, chunks))
     only = is_only(reading, chunks, excluded)
     named = [(draft, out) for draft, out in zip(drafts, excluded, strict=True) if _names(draft)]
     named = _narrowed(reading, _without_antecedents(reading, named))
@@ -56,21 +59,16 @@ def _reading(doc: Doc, start: int, end: int, order_patterns: tuple[str, ...]) ->
     first, last = inside[0], min(inside[-1] + 1, inside[0] + _MOST_TOKENS)
     offset = doc[first].idx
     text = doc.text[offset : min(end, doc[last - 1].idx + len(doc[last - 1]))]
-    numbers = [_at_tokens(doc, first, last, offset, found) for found in find_numbers(text, order_patterns)]
-    return Reading(
-        doc, first, last, labels_in(doc, first, last), [each for each in numbers if each is not None]
-    )
+    begins = [token.idx - offset for token in doc[first:last]]
+    numbers = [_at_tokens(begins, first, found) for found in find_numbers(text, order_patterns)]
+    return Reading(doc, first, last, labels_in(doc, first, last), numbers)
 
 
-def _at_tokens(doc: Doc, first: int, last: int, offset: int, found: NumberFound) -> NumberFound | None:
-    """A number with its place among the tokens instead of the characters."""
-    begin, end = found.start + offset, found.end + offset
-    places = [
-        place
-        for place in range(first, last)
-        if doc[place].idx < end and begin < doc[place].idx + len(doc[place])
-    ]
-    return replace(found, start=places[0], end=places[-1] + 1) if places else None
+def _at_tokens(begins: Sequence[int], first: int, found: NumberFound) -> NumberFound:
+    """A number with its place among the tokens instead of the characters; ``begins`` says where each starts."""
+    start = max(bisect_right(begins, found.start) - 1, 0)
+    end = max(bisect_left(begins, found.end), start + 1)
+    return replace(found, start=first + start, end=first + end)
 
 
 def _joined(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -80,11 +78,47 @@ def _joined(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         before = joined[-1] if joined else None
         if before is not None and before.chunk.region_end > draft.chunk.start:
             _take_over(before, draft, is_part=False)
+        elif before is not None and _is_floating(reading, before, draft):
+            before.set(quantifier=draft.mention.quantifier)
+            before.chunk.region_end = draft.chunk.end
         elif before is not None and _is_part_of(reading, before, draft):
             _take_over(before, draft, is_part=True)
         else:
             joined.append(draft)
     return joined
+
+
+def _count_places(drafts: Sequence[Draft]) -> None:
+    """A bare number beside a place is a place: "number 2 and 4"; "both A and B" are two things."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        is_bare = len(draft.words) == 1 and draft.words[0].isdigit() and int(draft.words[0]) <= _MOST_PLACES
+        if before.mention.position is not None and is_bare and draft.follows in ("and", ",", "&", "or"):
+            draft.set(position=int(draft.words.pop()))
+        is_correlative = draft.follows == "and" and before.words and not before.mention.is_plural
+        if before.mention.quantifier is Quantifier.BOTH and is_correlative:
+            before.set(quantifier=Quantifier.ONE)
+
+
+def _with_what_is_liked(reading: Reading, drafts: Sequence[Draft], excluded: list[bool]) -> list[bool]:
+    """What is needed stays where the rest is to go: "I need the books, everything else can go"."""
+    rests = [draft.chunk.start for draft in drafts if draft.mention.quantifier is Quantifier.REST]
+    out = list(excluded)
+    for place, draft in enumerate(drafts):
+        if not rests or draft.chunk.start >= rests[0] or out[place]:
+            continue
+        verb = _verb_of(reading, draft)
+        is_liked = verb is not None and verb.lemma_ in words("liking_verbs")
+        if is_liked and not any(child.dep_ in ("neg", "xcomp", "ccomp") for child in verb.children):
+            out[place] = True
+    return out
+
+
+def _is_floating(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether "all" or "both" is said of the pronoun before: "send it all back", "they can both go"."""
+    is_bare = not draft.words and not draft.mention.says_which and not draft.mention.is_pronoun
+    is_set = draft.mention.quantifier in (Quantifier.ALL, Quantifier.BOTH) and draft.mention.kind is Kind.ANY
+    between = reading.doc[before.chunk.region_end : draft.chunk.start]
+    return before.mention.is_pronoun and is_bare and is_set and all(token.pos_ == "AUX" for token in between)
 
 
 def _is_part_of(reading: Reading, before: Draft, draft: Draft) -> bool:
@@ -94,6 +128,9 @@ def _is_part_of(reading: Reading, before: Draft, draft: Draft) -> bool:
     if between in (["of"], ["out", "of"]):
         has_set = before.mention.quantifier is not Quantifier.ONE or before.mention.quantity is not None
         return has_set or not draft.mention.is_pronoun
+    has_set = before.mention.quantifier is not Quantifier.ONE
+    if len(between) == 1 and between[0] in ("in", "from") and draft.mention.is_pronoun and has_set:
+        return True
     if draft.mention.is_pronoun or draft.mention.number or draft.mention.quantifier is not Quantifier.ONE:
         return False
     return len(between) == 1 and between[0] in words("of_prepositions")
@@ -109,6 +146,8 @@ def _take_over(before: Draft, draft: Draft, *, is_part: bool) -> None:
     if is_part or not before.has_thing:
         before.words += [word for word in draft.words if word not in before.words]
         before.has_thing = before.has_thing or draft.has_thing
+    if not is_part:
+        return
     mine, other = before.mention, draft.mention
     values = {
         name: getattr(other, name)
@@ -235,7 +274,9 @@ def _narrowed(reading: Reading, named: list[tuple[Draft, bool]]) -> list[tuple[D
     """A thing and what tells it from its like made one: "the hoodie, the XL", "two chargers, the newer"."""
     kept: list[tuple[Draft, bool]] = []
     for draft, out in named:
-        if kept and kept[-1][1] == out and _only_narrows(draft) and kept[-1][0].has_thing:
+        is_named_option = bool(draft.words) and all(" " in word for word in draft.words)
+        is_known = bool(kept) and (kept[-1][0].has_thing or is_named_option)
+        if is_known and kept[-1][1] == out and _only_narrows(draft):
             before = kept[-1][0]
             between = reading.doc[before.chunk.region_end : draft.chunk.start]
             if not any(token.pos_ == "CCONJ" and token.lower_ != "but" for token in between):
@@ -268,7 +309,7 @@ def _mention(reading: Reading, draft: Draft, offset: int) -> Mention:
     begin, end = first.idx, last.idx + len(last)
     return replace(
         draft.mention,
-        text=reading.doc.text[begin:end],
+        text=reading.text[begin:end],
         start=begin - offset,
         end=end - offset,
         words=tuple(dict.fromkeys(draft.words)),
@@ -288,10 +329,23 @@ def _is_aside(reading: Reading, draft: Draft) -> bool:
     verb = _verb_of(reading, draft)
     if verb is None:
         return False
+    if verb.lemma_ == "be" and _is_described(reading, draft, verb):
+        return True
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    if verb.dep_ == "ROOT" and not has_subject:
+        return False
     is_reason = any(
         child.dep_ == "mark" and child.lower_ in ("because", "since", "as", "so") for child in verb.children
     )
     return is_reason or verb.lemma_.lower() not in words("asking_verbs")
+
+
+def _is_described(reading: Reading, draft: Draft, verb: Token) -> bool:
+    """Whether it is told how the thing is: "the wheel is loose"; no question, and nothing asked of it."""
+    is_subject = draft.chunk.start < verb.i
+    is_question = any(child.i < verb.i and child.tag_.startswith("W") for child in verb.children)
+    how = [child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd", "prep")]
+    return is_subject and not is_question and bool(how) and not reading.label_at("scope", verb.i)
 
 
 def _verb_of(reading: Reading, draft: Draft) -> Token | None:
