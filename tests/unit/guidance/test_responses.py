@@ -90,17 +90,13 @@ WITHOUT_ORDER = {
     "utter_set_reminders_done": {"list"},
     **{row.reply: set() for row in rows() if row.topic == "advice" or row.id == "REF-06"},
 }
-# Said by a rule or a form of Rasa, with nothing to fill in.
+# Said by a rule of Rasa, with nothing to fill in.
 SAID_BY_RASA = {
     "utter_goodbye",
     "utter_thank",
     "utter_help",
     "utter_bot_challenge",
     "utter_complaint",
-    "utter_ask_dispute_form_dispute_text",
-    "utter_ask_return_form_return_items",
-    "utter_ask_return_form_return_reason",
-    "utter_ask_message_form_message_text",
 }
 # A number in a reply is always a setting or a fact of the order, so it comes in by a placeholder.
 DIGIT = re.compile(r"\d")
