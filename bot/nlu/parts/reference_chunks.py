@@ -32,7 +32,7 @@ _RELATIVE = {"that", "which", "who", "i", "we", "you"}
 _FREE = {"what", "whatever", "whichever"}
 _GENERAL = _FREE | {"everything", "anything", "all", "those", "one", "ones", "any", "stuff", "things"}
 _LONGEST_REGION = 14
-_MOST_CHUNKS = 60
+_MOST_CHUNKS = 40
 
 
 @dataclass

@@ -221,7 +221,7 @@ def _take_happening_within(reading: Reading, draft: Draft, label: Label) -> None
 
 
 def take_label(draft: Draft, label: Label) -> None:
-    """What a phrase of patterns.yml says of the thing."""
+    """What a phrase of reference_phrases.yml says of the thing."""
     if label.family == "quantifier":
         draft.set(quantifier=Quantifier(label.value))
     elif label.family == "extreme":

@@ -17,12 +17,17 @@ from bot.nlu.parts.reference_drafts import Draft, draft_of
 from bot.nlu.parts.reference_patterns import labels_in, words
 from bot.nlu.parts.reference_scopes import is_only, left_out
 
-_MOST_TOKENS = 400
+_MOST_TOKENS = 300
 _MOST_MENTIONS = 20
 _MOST_PLACES = 10
 _NAMING_NUMBERS = {
-    NumberKind.ORDER, NumberKind.ENDING, NumberKind.TRACKING, NumberKind.AMOUNT, NumberKind.POSITION, NumberKind.DAYS,
-}  # fmt: skip
+    NumberKind.ORDER,
+    NumberKind.ENDING,
+    NumberKind.TRACKING,
+    NumberKind.AMOUNT,
+    NumberKind.POSITION,
+    NumberKind.DAYS,
+}
 
 
 def read_references(
@@ -65,7 +70,7 @@ def _reading(doc: Doc, start: int, end: int, order_patterns: tuple[str, ...]) ->
 
 
 def _at_tokens(begins: Sequence[int], first: int, found: NumberFound) -> NumberFound:
-    """A number with its place among the tokens instead of the characters; ``begins`` says where each starts."""
+    """A number with its place among the tokens instead of the characters; each token starts at ``begins``."""
     start = max(bisect_right(begins, found.start) - 1, 0)
     end = max(bisect_left(begins, found.end), start + 1)
     return replace(found, start=first + start, end=first + end)
@@ -197,6 +202,9 @@ def _attach(draft: Draft, number: NumberFound) -> None:
 def _owner(reading: Reading, drafts: Sequence[Draft], number: NumberFound) -> Draft | None:
     """The name right before or behind the number, or the one whose buying the day is told of."""
     for draft in drafts:
+        if number.kind is NumberKind.DAYS and _is_bought_then(reading, draft, number):
+            draft.set(happening=Happening.ORDERED)
+            return draft
         between = [token.lower_ for token in reading.doc[draft.chunk.region_end : number.start]]
         is_behind = draft.chunk.region_end <= number.start and all(
             word in words("of_prepositions") | {"the", "at", ":", "(", "number", "no", "#", "worth"}
@@ -207,9 +215,6 @@ def _owner(reading: Reading, drafts: Sequence[Draft], number: NumberFound) -> Dr
         gap = [token.lower_ for token in reading.doc[number.end : draft.chunk.start]]
         is_before = number.end <= draft.chunk.start and all(word in ("'s", "s", "'") for word in gap)
         if is_before and number.kind is NumberKind.DAYS and draft.mention.kind is not Kind.ANY:
-            return draft
-        if number.kind is NumberKind.DAYS and _is_bought_then(reading, draft, number):
-            draft.set(happening=Happening.ORDERED)
             return draft
     return None
 
