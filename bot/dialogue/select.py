@@ -98,12 +98,12 @@ def _left_out(mentions: Sequence[Mention], context: Context) -> tuple[Order, ...
 
 
 def _all_but(out: tuple[Order, ...], context: Context) -> Selection:
-    """Only something to be kept was named: of what was talked about, or else listed, the rest is meant."""
-    several = (orders for orders in (context.focus, context.shown, context.fitting) if len(orders) > 1)
-    base = next(several, context.orders)
-    rest = tuple(order for order in base if order not in out)
-    if not rest:
-        return Ambiguous(out or context.fitting)
+    """Only something to be kept was named: the rest of what was talked about or listed is meant, else asked."""
+    several = (those for those in (context.focus, context.shown) if len(those) > 1 and set(out) <= set(those))
+    base = next(several, None)
+    rest = tuple(order for order in base or context.fitting if order not in out)
+    if base is None or not rest:
+        return Ambiguous(rest or out or context.fitting)
     return _with_fit(rest, context, is_set=True)
 
 

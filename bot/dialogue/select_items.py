@@ -151,6 +151,8 @@ def _titles_are_of_one(found: Sequence[Pick], mention: Mention) -> bool:
 
 
 def _with_quantity(mention: Mention, pick: Pick) -> tuple[Pick, ...] | ItemSelection:
+    if mention.quantifier is Quantifier.COUNT and mention.quantity is None and pick.quantity > 1:
+        return AskQuantity(pick)
     if mention.quantity is not None:
         is_there = 0 < mention.quantity <= pick.quantity
         return (Pick(pick.order, pick.item, mention.quantity),) if is_there else AskQuantity(pick)

@@ -27,6 +27,9 @@ _BEGINNING = {
     "these",
     "those",
     "another",
+    "everything",
+    "anything",
+    "whatever",
 }
 _RELATIVE = {"that", "which", "who", "i", "we", "you"}
 _FREE = {"what", "whatever", "whichever"}

@@ -78,11 +78,14 @@ def _take_word(reading: Reading, draft: Draft, place: int) -> int:
     status = reading.label_at("status", place)
     label = status or reading.naming_at(place)
     token = reading.doc[place]
+    if label is not None and label.family == "extreme" and label.value == "none":
+        draft.words.append(token.lower_)
+        return draft.chunk.end
     if label is not None and not (label.family == "pronoun" and _is_determiner(reading, draft, label)):
         take_label(draft, label)
         _take_kind(reading, draft, label)
         return max(place + 1, min(label.end, draft.chunk.end))
-    if token.lower_ in ("a", "an", "any", "some", "another") or token.lower_ == "no":
+    if place == draft.chunk.start and token.lower_ in ("a", "an", "any", "some", "another", "no"):
         draft.is_indefinite = True
     _take_noun(reading, draft, place)
     return place + 1
@@ -136,7 +139,7 @@ def _has_a_noun_before(reading: Reading, draft: Draft, place: int) -> bool:
     if place == draft.chunk.start:
         return False
     before = reading.doc[place - 1]
-    is_noun = before.pos_ in ("NOUN", "PROPN", "ADJ") and before.lower_ not in words("fillers")
+    is_noun = before.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and before.lower_ not in words("fillers")
     return is_noun and before.lower_ not in words("not_a_thing_with")
 
 
@@ -206,7 +209,9 @@ def _take_clause(reading: Reading, draft: Draft, place: int) -> None:
         label = reading.label_at(family, place)
         if family == "happening" and reading.label_at("status", place):
             continue
-        if label is not None:
+        if label is not None and label.value == "none" and family == "extreme":
+            draft.words += [] if label.start < place else [reading.doc[place].lower_]
+        elif label is not None:
             if label.start == place and not (family == "position" and draft.mention.extreme):
                 take_label(draft, label)
             if family != "happening" and label.start == place:

@@ -136,6 +136,8 @@ def _is_part_of(reading: Reading, before: Draft, draft: Draft) -> bool:
     has_set = before.mention.quantifier is not Quantifier.ONE
     if len(between) == 1 and between[0] in ("in", "from") and draft.mention.is_pronoun and has_set:
         return True
+    if _is_faulty_part(reading, draft):
+        return False
     if draft.mention.is_pronoun or draft.mention.number or draft.mention.quantifier is not Quantifier.ONE:
         return False
     return len(between) == 1 and between[0] in words("of_prepositions")
@@ -331,6 +333,8 @@ def _is_aside(reading: Reading, draft: Draft) -> bool:
         return False
     if draft.is_platform or draft.follows in words("where_prepositions") or draft.is_indefinite:
         return True
+    if _is_faulty_part(reading, draft):
+        return True
     verb = _verb_of(reading, draft)
     if verb is None:
         return False
@@ -343,6 +347,14 @@ def _is_aside(reading: Reading, draft: Draft) -> bool:
         child.dep_ == "mark" and child.lower_ in ("because", "since", "as", "so") for child in verb.children
     )
     return is_reason or verb.lemma_.lower() not in words("asking_verbs")
+
+
+def _is_faulty_part(reading: Reading, draft: Draft) -> bool:
+    """Whether a part with a fault is told: "the one with the torn sleeve"."""
+    said = [
+        token.lower_ for token in reading.doc[max(reading.start, draft.chunk.start - 3) : draft.chunk.end]
+    ]
+    return "with" in said and any(word in words("fault_words") for word in said)
 
 
 def _is_described(reading: Reading, draft: Draft, verb: Token) -> bool:
