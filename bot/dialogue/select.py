@@ -81,10 +81,12 @@ def _left_out(mentions: Sequence[Mention], context: Context) -> tuple[Order, ...
     """The orders that are to be kept. One that is not found is no reason to take all."""
     out: list[Order] = []
     for mention in mentions:
+        if not mention.says_which and mention.quantity is not None and not context.focus:
+            return Ambiguous(context.fitting)
         if mention.quantifier in _SETS and not mention.says_which and not mention.is_pronoun:
             continue
-        if mention.is_pronoun and not mention.says_which:
-            out += context.focus
+        if not mention.says_which:
+            out += context.focus if mention.quantifier is Quantifier.ONE else ()
             continue
         found = matching_orders(mention, context, _pool(mention, context))
         if isinstance(found, Ambiguous):

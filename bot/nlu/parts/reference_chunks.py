@@ -109,7 +109,8 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
     if reading.label_at("empty", place) or token.lower_ in words("never_nominal"):
         return False
     is_hyphen = token.text in ("-", "–") and place > 0 and not reading.doc[place - 1].whitespace_
-    if (token.text == "&" or (is_hyphen and not token.whitespace_)) and begun is not None:
+    joins_names = token.text == "&" and reading.doc[place - 1].pos_ != "NUM"
+    if (joins_names or (is_hyphen and not token.whitespace_)) and begun is not None:
         return True
     label = reading.naming_at(place)
     if label is not None and not (label.family == "pronoun" and _joins_clauses(token)):

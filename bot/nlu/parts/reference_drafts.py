@@ -121,12 +121,12 @@ def _take_noun(reading: Reading, draft: Draft, place: int) -> None:
         is_pointed_at = place > draft.chunk.start and reading.doc[place - 1].pos_ in ("DET", "PRON", "ADJ")
         if said != "one" or not is_pointed_at:
             _take_count(draft, _COUNTED.index(said), is_last=is_last)
+    elif said in words("thing_with_a_noun") and _has_a_noun_before(reading, draft, place):
+        _take_product_word(draft, said, is_plural=token.tag_ == "NNS")
     elif said in words("order_nouns"):
         draft.set(kind=Kind.ORDER, is_plural=draft.mention.is_plural or token.tag_ == "NNS")
     elif said in words("item_nouns"):
         draft.set(kind=Kind.ITEM, is_plural=draft.mention.is_plural or token.tag_ == "NNS")
-    elif said in words("thing_with_a_noun") and _has_a_noun_before(reading, draft, place):
-        _take_product_word(draft, said, is_plural=token.tag_ == "NNS")
     elif said in words("platform_nouns") | words("time_and_people"):
         draft.is_platform = draft.is_platform or is_last
         if said in words("time_and_people"):

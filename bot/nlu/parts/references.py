@@ -44,6 +44,7 @@ def read_references(
     chunks = chunks_in(reading)
     drafts = [draft_of(reading, chunk) for chunk in chunks]
     drafts = _with_numbers_alone(reading, _joined(reading, drafts))
+    _number_places(drafts)
     _count_places(drafts)
     chunks = [draft.chunk for draft in drafts]
     excluded = _with_what_is_liked(reading, drafts, left_out(reading, chunks))
@@ -104,18 +105,38 @@ def _count_places(drafts: Sequence[Draft]) -> None:
             before.set(quantifier=Quantifier.ONE)
 
 
+def _number_places(drafts: Sequence[Draft]) -> None:
+    """Bare numbers in a row are places of a list: "1, 2 and 4"."""
+    bare = [draft for draft in drafts if len(draft.words) == 1 and draft.words[0].isdigit()]
+    if len(bare) == len(drafts) > 1 and all(int(draft.words[0]) <= _MOST_PLACES for draft in bare):
+        for draft in bare:
+            draft.set(position=int(draft.words.pop()))
+
+
 def _with_what_is_liked(reading: Reading, drafts: Sequence[Draft], excluded: list[bool]) -> list[bool]:
-    """What is needed stays where the rest is to go: "I need the books, everything else can go"."""
-    rests = [draft.chunk.start for draft in drafts if draft.mention.quantifier is Quantifier.REST]
+    """What is needed stays where other things are to go: "I need the books, everything else can go"."""
+    gone = [draft.chunk.start for draft in drafts if _is_to_go(reading, draft)]
     out = list(excluded)
     for place, draft in enumerate(drafts):
-        if not rests or draft.chunk.start >= rests[0] or out[place]:
+        if not gone or draft.chunk.start >= gone[-1] or out[place]:
             continue
-        verb = _verb_of(reading, draft)
-        is_liked = verb is not None and verb.lemma_ in words("liking_verbs")
-        if is_liked and not any(child.dep_ in ("neg", "xcomp", "ccomp") for child in verb.children):
+        root = reading.doc[draft.chunk.start : draft.chunk.end].root
+        is_liked = root.dep_ == "dobj" and root.head.lemma_ in words("liking_verbs")
+        if is_liked and not any(child.dep_ in ("neg", "xcomp", "ccomp") for child in root.head.children):
             out[place] = True
     return out
+
+
+def _is_to_go(reading: Reading, draft: Draft) -> bool:
+    """Whether the thing is the rest, or a verb of change is about it alone."""
+    if draft.mention.is_pronoun or draft.is_platform:
+        return False
+    before = reading.label_at("scope", draft.chunk.start - 1)
+    behind = reading.label_at("scope", draft.chunk.end)
+    is_object = before is not None and before.value == "change"
+    is_asked = is_object and reading.doc[before.start].lemma_ in words("change_verbs")
+    is_subject = behind is not None and behind.value == "change_before"
+    return draft.mention.quantifier is Quantifier.REST or is_asked or is_subject
 
 
 def _is_floating(reading: Reading, before: Draft, draft: Draft) -> bool:
@@ -320,8 +341,13 @@ def _mention(reading: Reading, draft: Draft, offset: int) -> Mention:
         start=begin - offset,
         end=end - offset,
         words=tuple(dict.fromkeys(draft.words)),
-        is_aside=_is_aside(reading, draft),
+        is_aside=_is_aside(reading, draft) and not _is_excepted(reading, draft),
     )
+
+
+def _is_excepted(reading: Reading, draft: Draft) -> bool:
+    label = reading.label_at("scope", draft.chunk.start - 1)
+    return label is not None and label.value == "except"
 
 
 def _is_aside(reading: Reading, draft: Draft) -> bool:
