@@ -75,7 +75,7 @@ def _take_word(reading: Reading, draft: Draft, place: int) -> int:
     if number is not None:
         _take_number(reading, draft, number)
         return max(place + 1, number.end)
-    status = reading.label_at("status", place)
+    status = None if _is_of_a_name(reading, draft, place) else reading.label_at("status", place)
     label = status or reading.naming_at(place)
     token = reading.doc[place]
     if label is not None and label.family == "extreme" and label.value == "none":
@@ -89,6 +89,14 @@ def _take_word(reading: Reading, draft: Draft, place: int) -> int:
         draft.is_indefinite = True
     _take_noun(reading, draft, place)
     return place + 1
+
+
+def _is_of_a_name(reading: Reading, draft: Draft, place: int) -> bool:
+    """Whether a word for a status is a part of what a thing is called, as in "open shelf"."""
+    if reading.doc[place].lower_ not in words("status_or_name") or place + 1 >= draft.chunk.end:
+        return False
+    following = reading.doc[place + 1].lower_
+    return following not in words("order_nouns") | words("item_nouns") | words("any_nouns")
 
 
 def _is_determiner(reading: Reading, draft: Draft, label: Label) -> bool:

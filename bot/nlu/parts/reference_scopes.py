@@ -15,19 +15,21 @@ _ADDED_POS = {"ADV", "AUX", "PART", "DET", "SCONJ", "PRON"}
 def left_out(reading: Reading, chunks: Sequence[Chunk]) -> list[bool]:
     """For each of ``chunks`` whether it is left out of what is asked."""
     walk = _Walk(reading, chunks)
-    excluded = []
+    excluded: list[bool] = []
+    by_verb: list[bool] = []
     scopes = [label for label in reading.labels if label.family == "scope"]
     scopes.sort(key=_takes_hold_at)
     for chunk in chunks:
         walk.on_to(chunk, [label for label in scopes if _takes_hold_at(label) < chunk.start + 1])
         excluded.append(walk.is_left_out)
+        by_verb.append(walk.is_by_verb)
     for label in scopes:
         if label.value == "keep_before" or _has_its_object_before(reading, chunks, label):
             for place in _subjects(reading, chunks, label):
                 excluded[place] = not _is_negated(reading, label)
         elif label.value == "change_before":
             for place in _subjects(reading, chunks, label):
-                if not _is_excepted(scopes, chunks[place]):
+                if by_verb[place] or reading.label_at("quantifier", chunks[place].start):
                     excluded[place] = _is_negated(reading, label)
     return excluded
 
@@ -65,6 +67,11 @@ class _Walk:
         self._is_single = False
         self._last: Chunk | None = None
         self._was_all = False
+
+    @property
+    def is_by_verb(self) -> bool:
+        """Whether the verb leaves out what is named now, and no "except"."""
+        return self._of_verb and self.is_left_out
 
     def on_to(self, chunk: Chunk, scopes: Sequence[Label]) -> None:
         for label in scopes[self._seen :]:
@@ -141,6 +148,8 @@ def _is_bare_not(reading: Reading, label: Label) -> bool:
 
 def _has_verb_behind(reading: Reading, chunks: Sequence[Chunk], label: Label) -> bool:
     """Whether "but" begins a clause of its own: "cancel them all, but I want a refund"."""
+    if not any(token.pos_ in ("VERB", "AUX") for token in reading.doc[reading.start : label.start]):
+        return False
     for token in reading.doc[label.end : reading.end]:
         if token.is_punct:
             return False
@@ -166,11 +175,6 @@ def _has_its_object_before(reading: Reading, chunks: Sequence[Chunk], label: Lab
 def _takes_hold_at(label: Label) -> int:
     """Where a phrase begins to count: "all but" only behind its last word."""
     return label.end - 1 if label.value in ("except", "but") else label.start
-
-
-def _is_excepted(scopes: Sequence[Label], chunk: Chunk) -> bool:
-    """Whether an "except" stands right before: the subject of the verb is then another one."""
-    return any(label.value == "except" and label.end == chunk.start for label in scopes)
 
 
 def _is_in(chunks: Sequence[Chunk], place: int) -> bool:

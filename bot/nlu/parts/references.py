@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from bot.dialogue.references import NOTHING_NAMED, Mention, Quantifier, References
 from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
@@ -82,13 +82,33 @@ def _with_what_is_liked(reading: Reading, drafts: Sequence[Draft], excluded: lis
     gone = [draft.chunk.start for draft in drafts if _is_to_go(reading, draft)]
     out = list(excluded)
     for place, draft in enumerate(drafts):
-        if not gone or draft.chunk.start >= gone[-1] or out[place]:
+        is_before = bool(gone) and draft.chunk.start < gone[-1]
+        if out[place] or not (is_before or _is_only_liked(reading, drafts, draft)):
             continue
         root = reading.doc[draft.chunk.start : draft.chunk.end].root
         is_liked = root.dep_ == "dobj" and root.head.lemma_ in words("liking_verbs")
-        if is_liked and not any(child.dep_ in ("neg", "xcomp", "ccomp") for child in root.head.children):
+        if is_liked and not _is_wish_of_change(root.head):
             out[place] = True
     return out
+
+
+def _is_wish_of_change(verb: Token) -> bool:
+    """Whether the thing is not liked, or something is to happen with it: "I want the ink refunded"."""
+    return any(
+        child.dep_ == "neg"
+        or (child.dep_ in ("xcomp", "ccomp") and child.tag_ in ("VBN", "VB"))
+        and not any(other.dep_ == "aux" and other.tag_ == "MD" for other in child.children)
+        for child in verb.children
+    )
+
+
+def _is_only_liked(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether of all orders only this is wanted: "cancel my orders, I only need the chair"."""
+    verb = reading.doc[draft.chunk.start : draft.chunk.end].root.head
+    has_only = any(child.lower_ in ("only", "just") for child in verb.children)
+    return has_only and any(
+        other.mention.is_plural and not other.words for other in drafts if other is not draft
+    )
 
 
 def _is_to_go(reading: Reading, draft: Draft) -> bool:
