@@ -31,6 +31,8 @@ from bot.nlu.requests import read_requests
 logger = logging.getLogger(__name__)
 
 OUT_OF_SCOPE, GREET = "out_of_scope", "greet"
+# Under this name a parsed message has the code of its language; None for English.
+LANGUAGE = "language"
 # How likely a request after a greeting has to be to count for more than the greeting.
 CLEAR = 0.5
 # How sure it is that a message in another language is not covered.
@@ -133,6 +135,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             message.set(REQUESTS, self._requests(text, message.get(ENTITIES, [])), add_to_output=True)
+            message.set(LANGUAGE, self._language.language_of(cleaned(text)), add_to_output=True)
         return messages
 
     def ranking(self, text: str) -> list[dict[str, Any]]:
