@@ -15,7 +15,7 @@ from bot.nlu.softmax_regression import fitted
 # The value of an example that stands under the plain intent.
 NONE = ""
 # How sure a model has to be of a value: `python -m benchmarks.facets`.
-SURE = 0.5
+SURE = 0.45
 STRENGTH = 20.0
 FEWEST_EXAMPLES = 5
 
@@ -67,7 +67,9 @@ class FacetModels:
         """Keep what was learned, without pickle."""
         (folder / "facets.json").write_text(json.dumps(self.values), encoding="utf-8")
         numbers = {f"weights {intent}": self._weights[intent] for intent in self.values}
-        np.savez(folder / "facets.npz", **numbers, **{f"bias {each}": self._bias[each] for each in self.values})
+        np.savez(
+            folder / "facets.npz", **numbers, **{f"bias {each}": self._bias[each] for each in self.values}
+        )
 
     def load(self, folder: Path) -> None:
         """Take up what ``save`` kept."""

@@ -12,7 +12,7 @@ from bot.nlu.softmax_regression import fitted
 # How much the nearest examples say beside what was learned: `python -m benchmarks.choose_settings`.
 NEIGHBOURS_SHARE = 1 / 3
 # There is more that is out of scope than any examples show: so many times likelier than its parts say.
-OUT_OF_SCOPE, OUT_OF_SCOPE_FACTOR = "out_of_scope", 1.35
+OUT_OF_SCOPE, OUT_OF_SCOPE_FACTOR = "out_of_scope", 1.2
 
 
 class IntentModel:

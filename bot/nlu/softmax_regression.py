@@ -37,7 +37,9 @@ def fitted(
         likely /= total
         value = float((np.log(total[:, 0]) - (scores * wanted).sum(axis=1)).mean())
         off = (likely - wanted) / rows
-        slope = np.vstack([by_feature @ off, dense.T @ off, off.sum(axis=0, keepdims=True)]).astype(np.float64)
+        slope = np.vstack([by_feature @ off, dense.T @ off, off.sum(axis=0, keepdims=True)]).astype(
+            np.float64
+        )
         slope[:-1] += penalty * weights[:-1]
         return value + penalty / 2 * float((weights[:-1] ** 2).sum()), slope.ravel()
 

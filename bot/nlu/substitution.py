@@ -8,6 +8,7 @@ import random
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -16,20 +17,23 @@ from bot.nlu.product_words import ProductWords
 _THINGS = Path(__file__).parent / "things.yml"
 
 
-def with_other_things(
-    texts: Sequence[str], intents: Sequence[str], products: ProductWords
-) -> tuple[list[str], list[str]]:
-    """The examples, and after them a copy of each that names a product, with the intent of the original."""
-    chance = random.Random(0)  # noqa: S311 # the same copies each time
-    grown, labels = list(texts), list(intents)
-    for text, intent in zip(texts, intents, strict=True):
+class Copy(NamedTuple):
+    """A text with other things in it, and the place of its original among the examples."""
+
+    text: str
+    original: int
+
+
+def with_other_things(texts: Sequence[str], products: ProductWords) -> list[Copy]:
+    """A copy of each text that names one of ``products``, the same each time."""
+    chance, copies = random.Random(0), []  # noqa: S311
+    for place, text in enumerate(texts):
         mentions = products.find(text)
+        for mention in reversed(mentions):
+            text = f"{text[: mention.start]}{chance.choice(_things())}{text[mention.end :]}"
         if mentions:
-            for mention in reversed(mentions):
-                text = f"{text[: mention.start]}{chance.choice(_things())}{text[mention.end :]}"
-            grown.append(text)
-            labels.append(intent)
-    return grown, labels
+            copies.append(Copy(text, place))
+    return copies
 
 
 @lru_cache

@@ -95,7 +95,9 @@ class FacetClassifier(GraphComponent):
             text, requests = message.get(TEXT) or "", message.get(REQUESTS) or []
             whole, *parts = self.facets([text, *(request[TEXT] for request in requests)])
             message.set(FACETS, whole, add_to_output=True)
-            logger.debug("Facets of %r: %s", text, explained(whole, (message.get(INTENT) or {}).get("name") or ""))
+            logger.debug(
+                "Facets of %r: %s", text, explained(whole, (message.get(INTENT) or {}).get("name") or "")
+            )
             for request, found in zip(requests, parts, strict=True):
                 request[FACETS] = found
         return messages

@@ -33,7 +33,10 @@ def importer(tmp_path_factory):
 
 
 def test_a_facet_stands_beside_the_intent(importer):
-    found = {each.get(TEXT): (each.get(INTENT), each.get("facet")) for each in importer.get_nlu_data().intent_examples}
+    found = {
+        each.get(TEXT): (each.get(INTENT), each.get("facet"))
+        for each in importer.get_nlu_data().intent_examples
+    }
     assert found == {"open a dispute": ("open_dispute", None), "it came broken": ("open_dispute", "broken")}
 
 

@@ -6,7 +6,13 @@ import pytest
 from bot.nlu.facets import FacetModels
 from bot.nlu.intent_features import IntentFeatures
 
-BROKEN = ["it came broken", "the screen is cracked", "broken on arrival", "it is smashed", "the lid is cracked"]
+BROKEN = [
+    "it came broken",
+    "the screen is cracked",
+    "broken on arrival",
+    "it is smashed",
+    "the lid is cracked",
+]
 FAKE = ["this is fake", "a replica was sent", "it is counterfeit", "not genuine, a fake", "fake brand bag"]
 PLAIN = ["open a dispute", "i want to dispute", "start a dispute please", "dispute this", "file a dispute"]
 GREETINGS = ["hello", "good morning", "hi there"]

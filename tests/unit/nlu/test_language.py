@@ -122,6 +122,8 @@ def test_which_language_it_is_is_told(language, text, code):
     assert language.language_of(text) == code
 
 
-@pytest.mark.parametrize("text", ["ja", "ok", "non", "si", "oui", "where is my parcel", "no", "da", "👍", "12"])
+@pytest.mark.parametrize(
+    "text", ["ja", "ok", "non", "si", "oui", "where is my parcel", "no", "da", "👍", "12"]
+)
 def test_english_and_a_word_alone_have_no_foreign_language(language, text):
     assert language.language_of(text) is None

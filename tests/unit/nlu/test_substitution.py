@@ -7,17 +7,16 @@ PRODUCTS = ProductWords(("lamp", "desk"))
 
 
 def test_an_example_with_a_product_has_a_copy_with_another_thing():
-    texts, intents = with_other_things(["where is my lamp", "hello"], ["order_status", "greet"], PRODUCTS)
-    assert texts[:2] == ["where is my lamp", "hello"]
-    assert texts[2].startswith("where is my ")
-    assert "lamp" not in texts[2]
-    assert intents == ["order_status", "greet", "order_status"]
+    (copy,) = with_other_things(["hello", "where is my lamp"], PRODUCTS)
+    assert copy.original == 1
+    assert copy.text.startswith("where is my ")
+    assert "lamp" not in copy.text
 
 
 def test_an_example_without_a_product_has_no_copy():
-    assert with_other_things(["hello"], ["greet"], PRODUCTS) == (["hello"], ["greet"])
+    assert with_other_things(["hello"], PRODUCTS) == []
 
 
 def test_copies_are_the_same_each_time():
-    given = (["cancel the desk and the lamp"], ["cancel_order"], PRODUCTS)
-    assert with_other_things(*given) == with_other_things(*given)
+    texts = ["cancel the desk and the lamp"]
+    assert with_other_things(texts, PRODUCTS) == with_other_things(texts, PRODUCTS)

@@ -76,7 +76,9 @@ def test_every_intent_of_the_domain_has_examples(examples):
     assert set(domain["intents"]) == set(examples)
 
 
-@pytest.mark.skipif(not all(file.is_file() for file in EVALUATION), reason="the evaluation rows are not beside the project")
+@pytest.mark.skipif(
+    not all(file.is_file() for file in EVALUATION), reason="the evaluation rows are not beside the project"
+)
 def test_no_example_is_an_evaluation_row(examples):
     evaluated = {normalised(row["text"]) for file in EVALUATION for row in rows_of(file)}
     told = {normalised(sentence) for sentences in examples.values() for sentence in sentences}
