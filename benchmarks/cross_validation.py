@@ -11,6 +11,7 @@ from bot.nlu.encoders import open_encoder
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.report import read_rows
+from bot.nlu.substitution import with_other_things
 
 FOLDS = 5
 
@@ -31,19 +32,23 @@ def guesses_of_all(labelled: Path | None) -> tuple[Guesses, Guesses | None]:
     features = IntentFeatures(open_encoder(settings))
     print(f"Reading {len(own)} examples", flush=True)
     # Words and letters are counted over all folds: counts know no intents, and it saves four rounds.
-    rows = features.fit([example.text for example in own])
+    texts = [example.text for example in own]
+    copies = with_other_things(texts, features.products)
+    rows = features.fit([*texts, *(copy.text for copy in copies)])
+    originals = np.array([*range(len(own)), *(copy.original for copy in copies)])
     found = np.zeros((len(own), len(set(intents))))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(intents, intents)
     for number, (learned, asked) in enumerate(folds, start=1):
         print(f"Training fold {number} of {FOLDS}", flush=True)
         model = IntentModel()
-        model.fit(rows.only(learned), intents[learned], strength)
+        told = np.flatnonzero(np.isin(originals, learned))  # no copy of what is asked
+        model.fit(rows.only(told), intents[originals[told]], strength)
         found[asked] = model.probabilities(rows.only(asked))
     guesses = Guesses([str(intent) for intent in intents], model.intents, found)
     if labelled is None:
         return guesses, None
     print("Training on all for the labelled rows", flush=True)
     asked, model = read_rows(labelled), IntentModel()
-    model.fit(rows, intents, strength)
+    model.fit(rows, intents[originals], strength)
     probabilities = model.probabilities(features.rows([row.text for row in asked]))
     return guesses, Guesses([row.intent for row in asked], model.intents, probabilities)

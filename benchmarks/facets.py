@@ -10,14 +10,13 @@ import argparse
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold
 
 from benchmarks.kept_vectors import KeptVectors
 from benchmarks.machine import measured_on
 from benchmarks.project import be_light, examples
 from bot.nlu.facets import NONE, SURE, FacetModels
-from bot.nlu.intent_features import IntentFeatures
+from bot.nlu.intent_features import Features, IntentFeatures
 from bot.nlu.training_examples import Example
 
 FOLDS = 5
@@ -36,7 +35,7 @@ def main() -> None:
     be_light()
     encoder, own = KeptVectors(), examples()
     features = IntentFeatures(encoder)
-    rows = features.fit([each.text for each in own]).weighed
+    rows = features.fit([each.text for each in own])
     encoder.keep()
     guessed = {intent: _guessed(own, rows, intent) for intent in sorted({e.intent for e in own if e.facet})}
     _print_intents(guessed)
@@ -47,21 +46,23 @@ def main() -> None:
     print(f"\n{len(own)} examples. {measured_on()}")
 
 
-def _guessed(own: Sequence[Example], rows: csr_matrix, intent: str) -> list[tuple[Example, Guess]]:
+def _guessed(own: Sequence[Example], rows: Features, intent: str) -> list[tuple[Example, Guess]]:
     """Each example of the intent with the likeliest value, by a model that did not learn it."""
     mine = np.array([index for index, each in enumerate(own) if each.intent == intent])
     facets = np.array([own[index].facet for index in mine])
     found: list[Guess] = [(NONE, 0.0)] * len(mine)
     for learned, asked in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(facets, facets):
         models = FacetModels()
-        models.fit(rows[mine[learned]], [intent] * len(learned), list(facets[learned]))
-        for index, ranking in zip(asked, models.ranked(rows[mine[asked]], intent), strict=True):
+        models.fit(rows.only(mine[learned]), [intent] * len(learned), list(facets[learned]))
+        for index, ranking in zip(asked, models.ranked(rows.only(mine[asked]).weighed, intent), strict=True):
             found[index] = ranking[0]
     return [(own[index], guess) for index, guess in zip(mine, found, strict=True)]
 
 
 def _print_intents(guessed: dict[str, list[tuple[Example, Guess]]]) -> None:
-    print("| intent | values | with a value | without | right | decided wrong | missed |\n|---|---|---|---|---|---|---|")
+    print(
+        "| intent | values | with a value | without | right | decided wrong | missed |\n|---|---|---|---|---|---|---|"
+    )
     for intent, pairs in guessed.items():
         values = {example.facet for example, _ in pairs} - {NONE}
         with_value = sum(bool(example.facet) for example, _ in pairs)

@@ -1,5 +1,6 @@
 """An encoder that keeps the vector of each text on disk, so that an experiment takes seconds."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,7 +32,9 @@ class KeptVectors:
         """Write all vectors to the folder of the encoder, where there are new ones."""
         if self._has_new:
             texts = np.array(list(self._vectors), dtype=np.str_)
-            np.savez(self._file, texts=texts, vectors=np.array(list(self._vectors.values())))
+            draft = self._file.with_name(f"{os.getpid()}-{self._file.name}")
+            np.savez(draft, texts=texts, vectors=np.array(list(self._vectors.values())))
+            draft.replace(self._file)
             self._has_new = False
 
 

@@ -15,8 +15,8 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 GRAPH_VERSION = 2
 MOST_TOKENS = 128
 WIDTH = 384
-# So many texts are remembered with their vectors, some 15 MB: one component after another asks for the same.
-MOST_REMEMBERED = 10_000
+# So many texts are remembered with their vectors, some 25 MB: one component after another asks for the same.
+MOST_REMEMBERED = 16_384
 
 
 class EncoderUnavailable(RuntimeError):

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
+
+from bot.nlu.intent_features import Features
+from bot.nlu.softmax_regression import fitted
 
 # The value of an example that stands under the plain intent.
 NONE = ""
 # How sure a model has to be of a value: `python -m benchmarks.facets`.
-SURE = 0.5
+SURE = 0.45
 STRENGTH = 20.0
 FEWEST_EXAMPLES = 5
 
@@ -26,8 +28,8 @@ class FacetModels:
         self._weights: dict[str, np.ndarray] = {}
         self._bias: dict[str, np.ndarray] = {}
 
-    def fit(self, rows: csr_matrix, intents: Sequence[str], facets: Sequence[str]) -> None:
-        """Learn; ``facets`` has a value for each row, NONE where its example decides for none.
+    def fit(self, features: Features, intents: Sequence[str], facets: Sequence[str]) -> None:
+        """Learn; ``facets`` has a value for each row of the features, NONE where its example decides for none.
 
         A value with fewer than five examples is not learned.
         """
@@ -39,7 +41,10 @@ class FacetModels:
             enough = names[counts >= FEWEST_EXAMPLES]
             kept = mine[np.isin(facet_of[mine], enough)]
             if len(enough) > 1:
-                self._fit_one(intent, rows[kept], facet_of[kept])
+                labels = np.searchsorted(enough, facet_of[kept])
+                weights, bias = fitted(*features.only(kept).parts(), labels, len(enough), STRENGTH)
+                self.values[intent] = [str(name) for name in enough]
+                self._weights[intent], self._bias[intent] = weights, bias
 
     def ranked(self, rows: csr_matrix, intent: str) -> list[list[tuple[str, float]]]:
         """For each row the values of one intent's facet and their probabilities, likeliest first."""
@@ -72,15 +77,6 @@ class FacetModels:
         with np.load(folder / "facets.npz") as kept:
             self._weights = {each: np.ascontiguousarray(kept[f"weights {each}"]) for each in self.values}
             self._bias = {each: kept[f"bias {each}"] for each in self.values}
-
-    def _fit_one(self, intent: str, rows: csr_matrix, facets: np.ndarray) -> None:
-        learned = LogisticRegression(C=STRENGTH, max_iter=200)
-        learned.fit(rows, facets)
-        weights, bias = learned.coef_.T.astype(np.float32), learned.intercept_
-        if len(learned.classes_) == 2:
-            weights, bias = np.hstack([np.zeros_like(weights), weights]), np.append(0.0, bias)
-        self.values[intent] = [str(name) for name in learned.classes_]
-        self._weights[intent], self._bias[intent] = weights, bias
 
     def _probabilities(self, rows: csr_matrix, intent: str) -> np.ndarray:
         scores = rows @ self._weights[intent] + self._bias[intent]

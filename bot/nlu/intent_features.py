@@ -53,7 +53,7 @@ class IntentFeatures:
     def __init__(self, encoder: Encoder | None) -> None:
         self._encoder = encoder
         self._spelling = Spelling(english_words())
-        self._products = ProductWords(listed_products(), english_words())
+        self.products = ProductWords(listed_products(), english_words())
         self._words = TfidfVectorizer(
             ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?!]"
         )
@@ -98,7 +98,7 @@ class IntentFeatures:
 
     def _read(self, texts: Sequence[str]) -> list[str]:
         """The texts as they are learned: what was bought says nothing about what is wanted."""
-        return [self._products.replaced(self._spelling.mended(shaped(text)), ANY_PRODUCT) for text in texts]
+        return [self.products.replaced(self._spelling.mended(shaped(text)), ANY_PRODUCT) for text in texts]
 
     def _parts(self) -> list[tuple[str, TfidfVectorizer]]:
         return [("words", self._words), ("letters", self._letters)]

@@ -11,6 +11,8 @@ from bot.nlu.softmax_regression import fitted
 
 # How much the nearest examples say beside what was learned: `python -m benchmarks.choose_settings`.
 NEIGHBOURS_SHARE = 1 / 3
+# There is more that is out of scope than any examples show: so many times likelier than its parts say.
+OUT_OF_SCOPE, OUT_OF_SCOPE_FACTOR = "out_of_scope", 1.2
 
 
 class IntentModel:
@@ -37,10 +39,11 @@ class IntentModel:
         scores = features.weighed @ self._weights + self._bias
         grown = np.exp(scores - scores.max(axis=1, keepdims=True))
         learned = grown / grown.sum(axis=1, keepdims=True)
-        if self._neighbours is None or features.vectors is None:
-            return learned
-        near = self._neighbours.shares(features.vectors, len(self.intents))
-        return (1 - NEIGHBOURS_SHARE) * learned + NEIGHBOURS_SHARE * near
+        if self._neighbours is not None and features.vectors is not None:
+            near = self._neighbours.shares(features.vectors, len(self.intents))
+            learned = (1 - NEIGHBOURS_SHARE) * learned + NEIGHBOURS_SHARE * near
+        learned = learned * [OUT_OF_SCOPE_FACTOR if name == OUT_OF_SCOPE else 1.0 for name in self.intents]
+        return learned / learned.sum(axis=1, keepdims=True)
 
     def save(self, folder: Path) -> None:
         """Keep what was learned, without pickle."""

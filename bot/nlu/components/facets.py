@@ -79,7 +79,7 @@ class FacetClassifier(GraphComponent):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         rows = self._features.fit([example.get(TEXT) for example in examples])
         intents = [example.get(INTENT) for example in examples]
-        self._models.fit(rows.weighed, intents, [example.get(FACET) or NONE for example in examples])
+        self._models.fit(rows, intents, [example.get(FACET) or NONE for example in examples])
         logger.info("Learned facets of %s intents.", len(self._models.values))
         with self._storage.write_to(self._resource) as folder:
             self._features.save(folder)

@@ -19,6 +19,7 @@ from bot.nlu.components.answers import ANSWERS
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.facets import FACETS
 from bot.nlu.components.language import READ, ReadText
+from bot.nlu.intent_classifier import LANGUAGE
 from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.references import read_references
 from bot.nlu.request_parts import REQUESTS
@@ -56,7 +57,7 @@ class MeaningReader(GraphComponent):
             text = message.get(TEXT) or ""
             if text and not text.startswith("/"):
                 self._read(message, text)
-            for key in (READ, CLAUSES, ANSWERS, FACETS):
+            for key in (READ, CLAUSES, ANSWERS, FACETS, LANGUAGE):
                 message.data.pop(key, None)
         return messages
 
@@ -64,6 +65,7 @@ class MeaningReader(GraphComponent):
         read, clauses = message.get(READ), message.get(CLAUSES) or ReadClauses()
         whole = {"facets": message.get(FACETS) or {}, "answers": message.get(ANSWERS) or {}}
         meaning = {**whole, **self._structure(read, clauses.clauses, text, 0, len(text))}
+        meaning["language"] = message.get(LANGUAGE)
         message.set(MEANING, meaning, add_to_output=True)
         requests = message.get(REQUESTS) or []
         for request in requests:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +11,10 @@ import yaml
 from rapidfuzz import fuzz, process
 
 ROOT = Path(__file__).parents[3]
-EVALUATION = ROOT.parent / "shared" / "eval" / "nlu_dev.tsv"
+EVALUATION = [ROOT.parent / "shared" / "eval" / name for name in ("nlu_dev.tsv", "nlu_dev2.tsv")]
 HELD_OUT = ROOT / "tests" / "fixtures" / "held_out_messages.tsv"
 FEWEST = 35
+FEWEST_OF_A_FACET = 20
 FEWEST_HELD_OUT = 300
 # Of 100; letters in common. Short sentences have that by chance.
 TOO_NEAR = 92
@@ -26,12 +27,12 @@ def normalised(text):
 
 @pytest.fixture(scope="module")
 def examples():
-    """Intent to its examples."""
+    """Intent to its examples, with those of its facets."""
     found = defaultdict(list)
     for file in sorted((ROOT / "data" / "nlu").glob("*.yml")):
         for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             lines = block["examples"].splitlines()
-            found[block["intent"]] += [line[2:] for line in lines if line.startswith("- ")]
+            found[block["intent"].partition("/")[0]] += [line[2:] for line in lines if line.startswith("- ")]
     return found
 
 
@@ -52,6 +53,20 @@ def test_no_sentence_differs_only_by_letters_or_small_words_from_one_of_another_
     assert [(one, other) for one, other in long if one[1] != other[1]] == []
 
 
+def test_no_sentence_stands_twice(examples):
+    told = Counter(sentence for sentences in examples.values() for sentence in sentences)
+    assert {sentence for sentence, count in told.items() if count > 1} == set()
+
+
+def test_every_facet_has_enough_examples():
+    counts = Counter()
+    for file in (ROOT / "data" / "nlu").glob("*.yml"):
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            counts[block["intent"]] += len(block["examples"].splitlines())
+    facets = {name: count for name, count in counts.items() if "/" in name}
+    assert {name for name, count in facets.items() if count < FEWEST_OF_A_FACET} == set()
+
+
 def test_every_intent_has_enough_examples(examples):
     assert {intent for intent, sentences in examples.items() if len(sentences) < FEWEST} == set()
 
@@ -61,9 +76,11 @@ def test_every_intent_of_the_domain_has_examples(examples):
     assert set(domain["intents"]) == set(examples)
 
 
-@pytest.mark.skipif(not EVALUATION.is_file(), reason="the evaluation rows are not beside the project")
+@pytest.mark.skipif(
+    not all(file.is_file() for file in EVALUATION), reason="the evaluation rows are not beside the project"
+)
 def test_no_example_is_an_evaluation_row(examples):
-    evaluated = {normalised(row["text"]) for row in rows_of(EVALUATION)}
+    evaluated = {normalised(row["text"]) for file in EVALUATION for row in rows_of(file)}
     told = {normalised(sentence) for sentences in examples.values() for sentence in sentences}
     assert {sentence for sentence in told & evaluated if len(sentence.split()) >= 4} == set()
 
