@@ -1,16 +1,10 @@
-"""Changing an order: it cannot be changed, only cancelled and bought again."""
+"""Changing an order, and buying a thing again."""
 
-from actions._answers import answer_about_order, request_of
-from actions._base import TurnAction
-from actions._turn import Turn
-from bot.orders.ask import Ask
+from actions._turn import TopicAction
 
 
-class ActionChangeOrder(TurnAction):
-    """Serves change_order: says what is possible at this stage and offers it."""
+class ActionChangeOrder(TopicAction):
+    """Serves change_order."""
 
     def name(self) -> str:
         return "action_change_order"
-
-    def respond(self, turn: Turn) -> None:
-        answer_about_order(turn, request_of(turn, Ask.CHANGE))

@@ -51,5 +51,5 @@ def _fill_empty_store(settings: Settings) -> None:
     from bot.store.loading import load_demo
 
     database = open_database(settings.database_url)
-    if load_demo(database, SystemClock().now()):
+    if load_demo(database, SystemClock().now(), settings.policy.refund_days):
         print("The order store was empty: loaded the demo shoppers and their orders", flush=True)

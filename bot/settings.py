@@ -4,11 +4,14 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from bot.orders.policy import Policy
+from bot.orders.policy import ITEM_PLACE, ORDER_PLACE, Policy
 
 # The demo shop hands out tokens of its shoppers to anyone: only on this machine by itself.
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+# The longest text of a setting that shoppers are told, in characters.
+_LONGEST_TEXT = 500
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def load_settings(environ: dict[str, str] | None = None) -> Settings:
     """Settings from the environment; makes the state folder and, where unset, a secret that is kept.
 
     Raises:
-        ValueError: when a number or a list cannot be read; the text names the variable.
+        ValueError: when a number, a link or a text cannot be taken; the text names the variable.
     """
     env = dict(os.environ) if environ is None else environ
     state_dir = Path(env.get("BOT_STATE_DIR", "var")).resolve()
@@ -69,6 +72,9 @@ def _policy(env: dict[str, str]) -> Policy:
         if countries
         else default.free_return_countries,
         opening_hours=env.get("BOT_OPENING_HOURS", default.opening_hours),
+        buy_again_url=_link(env, "BOT_BUY_AGAIN_URL", default.buy_again_url),
+        return_instructions=_sentences(env, "BOT_RETURN_INSTRUCTIONS", default.return_instructions),
+        photo_instructions=_sentences(env, "BOT_PHOTO_INSTRUCTIONS", default.photo_instructions),
     )
 
 
@@ -79,6 +85,34 @@ def _whole(env: dict[str, str], name: str, default: int) -> int:
     if not text.isdigit():
         raise ValueError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def _link(env: dict[str, str], name: str, default: str) -> str:
+    """A web address with places for an order and an item; empty for none."""
+    text = env.get(name, default).strip()
+    bare = text.replace(ORDER_PLACE, "1").replace(ITEM_PLACE, "1")
+    if "{" in bare or "}" in bare:
+        raise ValueError(f"{name} may hold {ORDER_PLACE} and {ITEM_PLACE} and no other braces, not {text!r}")
+    if text and not _is_web_address(bare):
+        raise ValueError(f"{name} must be a web address such as https://shop.example/{{order}}, not {text!r}")
+    return text
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_plain = text.isascii() and text.isprintable() and " " not in text
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain
+
+
+def _sentences(env: dict[str, str], name: str, default: str) -> str:
+    """A text that shoppers are told; empty for none."""
+    text = env.get(name, default).strip()
+    if len(text) > _LONGEST_TEXT or not text.isprintable():
+        raise ValueError(f"{name} must be one line of at most {_LONGEST_TEXT} characters")
+    return text
 
 
 def _kept_secret(path: Path) -> str:

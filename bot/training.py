@@ -37,8 +37,8 @@ class Project:
                 raise TrainingFailed(f"There is no {name} in {self.root}; run this in the project's folder.")
 
     def training_files(self) -> list[Path]:
-        """Everything a model is made from, except code."""
-        folders = [self.root / "domain", self.root / "data"]
+        """Everything a model is made from, except code; domain/words is read as it is when it is needed."""
+        folders = [self.root / "domain" / "responses", self.root / "data"]
         found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
         return [self.root / "config.yml", self.root / "domain.yml", *sorted(found)]
 

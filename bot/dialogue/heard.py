@@ -68,7 +68,10 @@ class Heard:
     value of each facet that the message decides, such as ``{"problem": "broken"}``. ``answers`` has a
     ranking for each kind of open question ("confirm", "describe_dispute", "describe_return",
     "describe_letter"): what the whole message is to such a question, if one is open. ``content`` is what
-    somebody is to be told ("let the seller know that I moved" has "I moved"). ``language`` is an ISO 639-1
+    somebody is to be told ("let the seller know that I moved" has "I moved"). ``condition`` is the status
+    of the order that the request depends on ("only if it has not shipped" has "not_shipped"), "other" for
+    any other condition. ``is_addition``: the message adds to what was said before ("the basket too").
+    ``language`` is an ISO 639-1
     code where the message is not in a language that is understood, else None.
     """
 
@@ -81,6 +84,8 @@ class Heard:
     answers: Mapping[str, tuple[Ranked, ...]] = field(default_factory=dict)
     clauses: tuple[Clause, ...] = ()
     content: str | None = None
+    condition: str | None = None
+    is_addition: bool = False
     pressed: Pressed | None = None
     language: str | None = None
 
@@ -103,6 +108,9 @@ class Heard:
         return " ".join(clause.text for clause in self.clauses if clause.role in roles)
 
 
+ANSWER = "answer"
+"""The intent that Rasa's rules see where a message answers the open question, whatever else it could be."""
+
 MEANING = "meaning"
 """The key of a parsed message under which its meaning stands, in the form that ``heard_from`` reads."""
 
@@ -114,7 +122,8 @@ def heard_from(parsed: Mapping[str, Any]) -> Heard:
 
         {"whole": str, "role": str, "facets": {name: value}, "references": {…},
          "answers": {question: [[label, confidence], …]},
-         "clauses": [{"text", "start", "end", "role", "intent"?}], "content": str?, "language": str?}
+         "clauses": [{"text", "start", "end", "role", "intent"?}], "content": str?, "condition": str?,
+         "is_addition": bool?, "language": str?}
     """
     meaning = parsed.get(MEANING) or {}
     text = str(parsed.get("text") or "")
@@ -124,24 +133,35 @@ def heard_from(parsed: Mapping[str, Any]) -> Heard:
         whole="" if is_button else str(meaning.get("whole") or text),
         intents=_intents(parsed),
         role=Role(meaning.get("role", Role.REQUEST)),
-        facets=dict(meaning.get("facets") or {}),
+        facets=_facets(parsed, meaning),
         references=references_from_json(meaning.get("references") or {}),
         answers={kind: _ranking(pairs) for kind, pairs in (meaning.get("answers") or {}).items()},
         clauses=tuple(_clause(each) for each in meaning.get("clauses") or ()),
         content=meaning.get("content"),
+        condition=meaning.get("condition"),
+        is_addition=bool(meaning.get("is_addition")),
         pressed=_pressed(parsed) if is_button else None,
         language=meaning.get("language"),
     )
 
 
 def _intents(parsed: Mapping[str, Any]) -> tuple[Ranked, ...]:
+    """The ranking, led by what was made of it; that it answers the open question is no intent by itself."""
     ranking = [
         Ranked(entry["name"], float(entry["confidence"])) for entry in parsed.get("intent_ranking") or ()
     ]
     top = parsed.get("intent") or {}
-    if top.get("name") and (not ranking or ranking[0].name != top["name"]):
+    if top.get("name") and top["name"] != ANSWER and (not ranking or ranking[0].name != top["name"]):
         ranking.insert(0, Ranked(top["name"], float(top.get("confidence") or 0.0)))
     return tuple(ranking)
+
+
+def _facets(parsed: Mapping[str, Any], meaning: Mapping[str, Any]) -> dict[str, str]:
+    """The facets that were read; a button carries that of its intent."""
+    pressed = next((e["value"] for e in parsed.get("entities") or () if e["entity"] == "facet"), None)
+    if pressed is None:
+        return dict(meaning.get("facets") or {})
+    return {parsed["intent"]["name"]: pressed}
 
 
 def _ranking(pairs: list[list[Any]]) -> tuple[Ranked, ...]:
@@ -154,4 +174,4 @@ def _clause(body: Mapping[str, Any]) -> Clause:
 
 def _pressed(parsed: Mapping[str, Any]) -> Pressed:
     entities = {entity["entity"]: entity["value"] for entity in parsed.get("entities") or ()}
-    return Pressed(entities.pop("answers", None), entities)
+    return Pressed(entities.pop("question", None), entities)

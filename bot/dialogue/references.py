@@ -87,7 +87,9 @@ class Days:
     Exactly one way is used: ``ago`` as (nearest, farthest) in days before today, both inclusive
     ((1, 1) is yesterday, (5, 13) "last week", (-1, -1) tomorrow); ``weekday`` as 0 for Monday to
     6, the last one before today or today; or ``day`` of ``month`` (``month`` may be missing, ``year``
-    too), the last such day that is not in the future.
+    too), the last such day that is not in the future. ``length`` is how many days it lasts from there
+    on: "the weekend" is Saturday with two days. ``before_today``: not the one that includes today, as
+    in "last Saturday" on a Saturday.
     """
 
     ago: tuple[int, int] | None = None
@@ -95,6 +97,8 @@ class Days:
     day: int | None = None
     month: int | None = None
     year: int | None = None
+    length: int = 1
+    before_today: bool = False
 
     def dates(self, today: date) -> tuple[date, date]:
         """The first and the last day that is meant, seen from ``today``."""
@@ -102,8 +106,11 @@ class Days:
             nearest, farthest = self.ago
             return today - timedelta(days=farthest), today - timedelta(days=nearest)
         if self.weekday is not None:
-            then = today - timedelta(days=(today.weekday() - self.weekday) % 7)
-            return then, then
+            back = (today.weekday() - self.weekday) % 7
+            if self.before_today and back < self.length:
+                back += 7
+            then = today - timedelta(days=back)
+            return then, then + timedelta(days=self.length - 1)
         then = self._last_such_day(today)
         return then, then
 
@@ -127,7 +134,9 @@ class Mention:
     more digits, ``tracking`` what looks like a tracking number. ``cents`` are bounds of an amount, both
     inclusive ("about 20 dollars" is (1800, 2200)). ``position`` counts from 1 in what was listed last;
     -1 is the last of it. ``is_pronoun``: "it", "them", "that one" and the like, what was talked about.
-    ``quantity`` is how many pieces or orders are meant, where the message says so.
+    ``quantity`` is how many pieces or orders are meant, where the message says so. ``is_aside``: it
+    stands in what is told by the way ("the lens is scratched", "since I moved house"); it may be part
+    of a thing or no thing of the shop at all, and where no order matches, it names none.
     """
 
     text: str = ""
@@ -148,6 +157,7 @@ class Mention:
     status: Status | None = None
     is_pronoun: bool = False
     is_plural: bool = False
+    is_aside: bool = False
 
     @property
     def says_which(self) -> bool:
@@ -214,8 +224,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Days):
-        given = {each.name: getattr(value, each.name) for each in fields(Days)}
-        return {name: _plain(part) for name, part in given.items() if part is not None}
+        given = {each.name: (getattr(value, each.name), each.default) for each in fields(Days)}
+        return {name: _plain(part) for name, (part, default) in given.items() if part != default}
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -1,34 +1,18 @@
-"""What the gateway itself says to a shopper, when no turn can."""
+"""What the gateway itself says to a shopper, when no turn can; the words are in domain/words."""
 
-import json
-
+from bot.dialogue.buttons import guess_buttons, offer_buttons
+from bot.dialogue.names import day, order_name
+from bot.dialogue.words import sentence
+from bot.orders.decision import Offer
 from bot.orders.order import Order
 
-UNREACHABLE = (
-    "Sorry, I can't do this right now: part of our system isn't answering. Nothing has been changed. "
-    "I've kept your message and will answer it here as soon as I can, so there's no need to send it again."
-)
-UNCERTAIN = (
-    "Sorry, I can't finish this right now: part of our system isn't answering, so please don't take it "
-    "as done. I've kept your message and will answer it here as soon as I can, so there's no need to send "
-    "it again."
-)
-STILL_WORKING = "I'm still working on this. The answer will appear here, so there's no need to send it again."
-TOO_LATE = (
-    "Sorry, I couldn't answer your earlier message in time and have stopped trying. "
-    "If you still need it, please send it again; I'll look up where your order stands first."
-)
-GAVE_UP = (
-    "Sorry, something went wrong on our side and I couldn't finish this, so please don't take it as done. "
-    "You can try again in other words, or ask me for a person."
-)
-STARTED_OVER = (
-    "You started over, so I've let your earlier message go. If you still need it, please send it again."
-)
-NO_COMMANDS = (
-    "I don't take typed commands. Just tell me in your own words what you need, for example "
-    "“cancel my order” or “where is my refund?”"
-)
+UNREACHABLE = sentence("gateway.unreachable")
+UNCERTAIN = sentence("gateway.uncertain")
+STILL_WORKING = sentence("gateway.still_working")
+TOO_LATE = sentence("gateway.too_late")
+GAVE_UP = sentence("gateway.gave_up")
+STARTED_OVER = sentence("gateway.started_over")
+NO_COMMANDS = sentence("gateway.no_commands")
 
 
 def says(text: str) -> dict:
@@ -38,15 +22,10 @@ def says(text: str) -> dict:
 
 def delivered(order: Order) -> dict:
     """The reminder a shopper asked for, once the order is there."""
-    at, item = order.delivered_at, order.items[0].title
-    on = f"{at.day} {at:%B}" if at else "now"
-    about = json.dumps({"order_number": order.id})
     return {
-        "text": f"You asked me to remind you: order {order.id} ({item}) was delivered on {on}. "
-        "Is everything all right with it?",
+        "text": sentence("gateway.delivered", item=order_name(order), delivered_on=day(order.delivered_at)),
         "buttons": [
-            {"title": "Something is wrong with it", "payload": f"/open_dispute{about}"},
-            {"title": "Return an item", "payload": f"/return_item{about}"},
-            {"title": "Write to the seller", "payload": f"/contact_seller{about}"},
+            *guess_buttons(["open_dispute"], order.id),
+            *offer_buttons([Offer.OPEN_RETURN, Offer.MESSAGE_SELLER], order.id),
         ],
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.orders.decision import CouponState, Facts, RefundState, ReplacementState, RequestState
-from bot.orders.order import CouponKind, Order, RequestStatus, ReturnStatus
+from bot.orders.order import CouponKind, DisputeStatus, Order, RequestStatus, ReturnStatus
 from bot.orders.policy import Policy
 from bot.orders.stage import stage_of
 
@@ -39,7 +39,7 @@ def facts_of(
         charged=order.paid_at is not None,
         reminder_due=_reminder_due(order, now, policy.seller_reply_days),
         return_open=any(opened.status is not ReturnStatus.CLOSED for opened in order.returns),
-        disputed=bool(order.disputes),
+        disputed=any(dispute.status is not DisputeStatus.WITHDRAWN for dispute in order.disputes),
         ticket_open=order.open_ticket is not None,
         payment_disputed=payment_disputed,
     )

@@ -9,7 +9,7 @@ import yaml
 
 from bot.orders.order import Actor, Order, RequestStatus
 
-PURPOSES = ("cancel", "reminder", "replacement", "refund", "tracking", "other")
+PURPOSES = ("cancel", "withdraw", "reminder", "replacement", "refund", "tracking", "other")
 _FILE = Path(__file__).parent / "tables" / "letters.yml"
 # Control characters and lone surrogates have no place in a letter and cannot always be stored.
 _UNWRITABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -19,7 +19,8 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 def letter(purpose: str, *, order: Order, shopper_name: str, own_words: str | None = None) -> str:
     """The letter to the seller of ``order`` for one of PURPOSES, ready to be shown and sent.
 
-    That to ``cancel`` is for a parcel on its way: before that no seller is asked.
+    That to ``cancel`` is for a parcel on its way: before that no seller is asked. That to ``withdraw``
+    takes such a request back.
     ``own_words`` are the shopper's and stand in the letter as they are, without control characters.
 
     Raises:

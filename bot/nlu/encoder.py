@@ -15,6 +15,8 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 GRAPH_VERSION = 2
 MOST_TOKENS = 128
 WIDTH = 384
+# So many texts are remembered with their vectors, some 15 MB: one component after another asks for the same.
+MOST_REMEMBERED = 10_000
 
 
 class EncoderUnavailable(RuntimeError):
@@ -42,6 +44,7 @@ class SentenceEncoder:
         options.inter_op_num_threads = 1
         graph = str(_graph_file(source, folder))
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._encode = lru_cache(MOST_REMEMBERED)(self._encode_anew)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """One row a text, in the order of the texts."""
@@ -50,7 +53,7 @@ class SentenceEncoder:
             vectors[row] = self._encode(text)
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
-    def _encode(self, text: str) -> np.ndarray:
+    def _encode_anew(self, text: str) -> np.ndarray:
         """The vector of one text. Several at once would be rounded on one scale and come out differently."""
         encoded = self._tokenizer.encode(text)
         given = {"ids": np.array([encoded.ids]), "mask": np.array([encoded.attention_mask])}

@@ -1,6 +1,7 @@
 """Which sentence vectors the intent classifier uses: the setting `encoder` in config.yml."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,7 +32,7 @@ def open_encoder(config: dict[str, Any]) -> Encoder | None:
     name = config.get("encoder", MINILM)
     name = _IN_OTHER_WORDS.get(name, name)
     if name == MINILM:
-        return SentenceEncoder(encoder_folder())
+        return _minilm(encoder_folder())
     if name == SPACY:
         return SpacyVectors(config.get("spacy_package"))
     if name == NONE:
@@ -39,6 +40,12 @@ def open_encoder(config: dict[str, Any]) -> Encoder | None:
     raise EncoderUnavailable(
         f"`encoder: {name}` is not known; config.yml may say {MINILM}, {SPACY} or {NONE}."
     )
+
+
+@lru_cache
+def _minilm(folder: Path) -> SentenceEncoder:
+    """One for the whole process: the components ask it for the same texts."""
+    return SentenceEncoder(folder)
 
 
 def encoder_folder() -> Path:

@@ -14,19 +14,20 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.cleaning import MOST_CHARACTERS, cleaned, has_words
+from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.encoder import english_words
-from bot.nlu.encoders import MINILM, open_encoder
+from bot.nlu.encoders import MINILM, Encoder, open_encoder
 from bot.nlu.greeting import after_greeting
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel, sharpened
 from bot.nlu.language import EnglishOnly, words_said
+from bot.nlu.parts.requests import read_requests
 from bot.nlu.request_parts import REQUESTS
-from bot.nlu.requests import read_requests
 
 logger = logging.getLogger(__name__)
 
@@ -61,11 +62,18 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             "ranking_length": 10,
         }
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        encoder: Encoder | None = None,
+    ) -> None:
+        """``encoder`` takes the place of the one that ``config`` names."""
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._encoder = open_encoder(config)
+        self._encoder = encoder or open_encoder(config)
         self._features = IntentFeatures(self._encoder)
         self._model = IntentModel()
         self._know_language(frozenset())
@@ -97,19 +105,18 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that have an intent."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        features = self._features.fit([example.get(TEXT) for example in examples])
-        intents = [example.get(INTENT) for example in examples]
-        self._model.fit(features, intents, self._config["C"])
-        logger.info("Learned %s intents from %s examples.", len(self._model.intents), len(intents))
-        self._learn_language(examples)
+        self.learn([example.get(TEXT) for example in examples], [example.get(INTENT) for example in examples])
+        logger.info("Learned %s intents from %s examples.", len(self._model.intents), len(examples))
         with self._storage.write_to(self._resource) as folder:
             self._write(folder)
         return self._resource
 
-    def _learn_language(self, examples: Sequence[Message]) -> None:
-        """Take the words of requests for English; what is out of scope may be in another language."""
-        texts = (example.get(TEXT) for example in examples if example.get(INTENT) != OUT_OF_SCOPE)
-        self._know_language(words_said(texts))
+    def learn(self, texts: Sequence[str], intents: Sequence[str]) -> None:
+        """Learn from texts and the intent of each; nothing is kept on disk."""
+        self._model.fit(self._features.fit(texts), intents, self._config["C"])
+        # Words of requests are taken for English; what is out of scope may be in another language.
+        requests = (text for text, intent in zip(texts, intents, strict=True) if intent != OUT_OF_SCOPE)
+        self._know_language(words_said(requests))
 
     def _know_language(self, said: frozenset[str]) -> None:
         self._said = said
@@ -126,7 +133,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            message.set(REQUESTS, self._requests(text, message.get(ENTITIES, [])), add_to_output=True)
+            message.set(REQUESTS, self._requests(text, message.get(CLAUSES)), add_to_output=True)
         return messages
 
     def ranking(self, text: str) -> list[dict[str, Any]]:
@@ -170,12 +177,14 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             found.append([{"name": self._model.intents[i], "confidence": float(row[i])} for i in best])
         return found
 
-    def _requests(self, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """What the parts of the message ask for, as `read_requests` finds them."""
-        if text.startswith("/"):
+    def _requests(self, text: str, read: ReadClauses | None) -> list[dict[str, Any]]:
+        """What the clauses of the message ask for, each request ranked by itself."""
+        if read is None or text.startswith("/"):
             return []
-        parts = read_requests(text[:MOST_CHARACTERS], entities, self.rankings)
-        return [part.parsed(entities) for part in parts]
+        text = text[:MOST_CHARACTERS]
+        found = read_requests(text, read.clauses, (), self.rankings, read.leaning, read.fragments)
+        logger.debug("Requests: %s", found.why)
+        return [part.parsed(()) for part in found.parts]
 
     def probabilities(self, texts: list[str]) -> np.ndarray:
         """One row a text: the probability of each intent."""

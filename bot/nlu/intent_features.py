@@ -35,6 +35,13 @@ class Features(NamedTuple):
     weighed: csr_matrix
     vectors: np.ndarray | None
 
+    def parts(self) -> tuple[csr_matrix, np.ndarray]:
+        """What is weighed, cut into the words and letters and the sentence vectors (no columns without)."""
+        if self.vectors is None:
+            return self.weighed, np.zeros((self.weighed.shape[0], 0), dtype=np.float32)
+        count = self.weighed.shape[1] - self.vectors.shape[1]
+        return self.weighed[:, :count], VECTOR_WEIGHT * self.vectors
+
     def only(self, rows: np.ndarray) -> "Features":
         """The features of some of the texts, by their numbers."""
         return Features(self.weighed[rows], None if self.vectors is None else self.vectors[rows])

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.intent_features import Features
 from bot.nlu.neighbours import Neighbours
+from bot.nlu.softmax_regression import fitted
 
 # How much the nearest examples say beside what was learned: `python -m benchmarks.choose_settings`.
 NEIGHBOURS_SHARE = 1 / 3
@@ -24,14 +24,13 @@ class IntentModel:
 
     def fit(self, features: Features, intents: Sequence[str], strength: float) -> None:
         """Learn; ``strength`` is the inverse strength of the penalty for large weights."""
-        learned = LogisticRegression(C=strength, max_iter=300)
-        learned.fit(features.weighed, intents)
-        self.intents = [str(name) for name in learned.classes_]
-        self._weights, self._bias = _one_column_an_intent(learned)
+        names, labels = np.unique(np.asarray(intents), return_inverse=True)
+        self.intents = [str(name) for name in names]
+        self._weights, self._bias = fitted(*features.parts(), labels, len(names), strength)
         self._neighbours = None
         if features.vectors is not None:
             self._neighbours = Neighbours()
-            self._neighbours.fit(features.vectors, [self.intents.index(intent) for intent in intents])
+            self._neighbours.fit(features.vectors, labels)
 
     def probabilities(self, features: Features) -> np.ndarray:
         """One row a text: the probability of each of ``intents``, in their order."""
@@ -65,11 +64,3 @@ def sharpened(probabilities: np.ndarray, sharpness: float) -> np.ndarray:
     """The rows with likely intents made likelier (above 1) or less so (below 1); their order stays."""
     grown = np.maximum(probabilities, 1e-12) ** sharpness
     return grown / grown.sum(axis=1, keepdims=True)
-
-
-def _one_column_an_intent(model: LogisticRegression) -> tuple[np.ndarray, np.ndarray]:
-    """Weights and bias for every class; scikit-learn keeps only the second one's where there are two."""
-    weights, bias = model.coef_.T.astype(np.float32), model.intercept_
-    if len(model.classes_) == 2:
-        return np.hstack([np.zeros_like(weights), weights]), np.append(0.0, bias)
-    return weights, bias

@@ -48,8 +48,8 @@ class Facts:
     """All the guidance looks at; derived from the order and the clock, never typed in.
 
     ``charged``: the order was paid. ``reminder_due``: the seller was asked to cancel and has been
-    waited for long enough. ``return_open``: a return is under way. ``disputed``: there was ever a
-    dispute, so a closed order without it was closed by the end of the dispute window.
+    waited for long enough. ``return_open``: a return is under way. ``disputed``: there is a
+    dispute that was not withdrawn, so a closed order without it was closed by the end of the window.
     ``ticket_open``: Customer Service already has the case.
 
     ``payment_disputed`` is the one exception: it says that the shopper reports a charge that the
@@ -102,6 +102,15 @@ class Write(str, Enum):
     OPEN_RETURN = "open_return"
     OPEN_TICKET = "open_ticket"
     SET_REMINDER = "set_reminder"
+    WITHDRAW_REQUEST = "withdraw_request"
+    WITHDRAW_DISPUTE = "withdraw_dispute"
+    WITHDRAW_RETURN = "withdraw_return"
+    WITHDRAW_REMINDER = "withdraw_reminder"
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether it takes back what was done before; no guidance row proposes one by itself."""
+        return self.value.startswith("withdraw_")
 
 
 @dataclass(frozen=True)

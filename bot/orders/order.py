@@ -251,6 +251,11 @@ class Order:
         return self.disputes[-1] if self.disputes else None
 
     @property
+    def open_return(self) -> Return | None:
+        """The return that is on its way to the seller; an order has at most one."""
+        return next((each for each in self.returns if each.status is ReturnStatus.OPEN), None)
+
+    @property
     def open_ticket(self) -> Ticket | None:
         """The case that Customer Service has not closed yet."""
         kind = TicketKind.CUSTOMER_SERVICE

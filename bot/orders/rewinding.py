@@ -22,7 +22,8 @@ _LISTS = {
 def as_of(order: Mapping[str, Any], at: datetime) -> dict[str, Any] | None:
     """``order``, as dumped, just before ``at``; None when it had not been placed.
 
-    What leaves no time behind (a dispute that was resolved, an estimate that was changed) stays.
+    What leaves no time behind (a dispute that was resolved or withdrawn, a request that was taken back,
+    an estimate that was changed) stays.
     """
     if _not_yet(order["placed_at"], at):
         return None

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import Enum
 
-from bot.orders.order import Order
+from bot.orders.order import DisputeStatus, Order
 
 
 class Stage(str, Enum):
@@ -23,13 +23,14 @@ def stage_of(order: Order, now: datetime, dispute_window_days: int) -> Stage:
     """The stage of ``order`` at ``now``.
 
     A cancelled order stays cancelled whatever else is recorded. An order is closed once its
-    dispute has ended, or once it was delivered ``dispute_window_days`` ago or earlier.
+    dispute was resolved, or once it was delivered ``dispute_window_days`` ago or earlier. A dispute
+    that was withdrawn leaves the order where it would be without it.
     """
     if order.cancelled_at is not None:
         return Stage.CANCELLED
     if order.open_dispute is not None:
         return Stage.IN_DISPUTE
-    if order.disputes:
+    if any(dispute.status is DisputeStatus.RESOLVED for dispute in order.disputes):
         return Stage.CLOSED
     if order.delivered_at is not None:
         over = now >= order.delivered_at + timedelta(days=dispute_window_days)

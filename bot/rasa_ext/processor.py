@@ -1,5 +1,6 @@
 """Rasa's message processor, changed so that a failure ends the turn instead of being passed over."""
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,14 +17,18 @@ from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.events import ActionExecutionRejected, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.nlu.request_parts import REQUESTS
+from bot.dialogue.heard import heard_from
+from bot.dialogue.state import State, from_json, to_json
+from bot.dialogue.waiting import REQUESTS, Parsed, kept, parts_of, still_waiting
 from bot.rasa_ext.faults import TurnFailed
 from bot.rasa_ext.straight_graph import StraightGraph
-from bot.rasa_ext.typed_titles import payload_typed
-from bot.rasa_ext.waiting import MOST_WAITING, Parsed, Waiting, awaits_answer, in_form, in_turn, waiting_from
+from bot.rasa_ext.typed_titles import offered_last, payload_at, payload_typed
 
-# The slot of the requests that are served once the open question is answered.
-WAITING = "requests_waiting"
+# The slot of the conversation's state.
+STATE = "dialogue"
+# A move to one of the buttons this sure is one.
+_CLEAR_MOVE = 0.6
+_PLACES = {"first": 1, "second": 2, "third": 3}
 
 
 class TurnProcessor(MessageProcessor):
@@ -36,20 +41,22 @@ class TurnProcessor(MessageProcessor):
     async def take_turn(self, tracker: DialogueStateTracker, message: UserMessage, at: datetime) -> None:
         """Put ``message`` and all that follows from it on ``tracker``. Raises whatever goes wrong.
 
-        Several requests are served one after another; those after an open question wait in a slot.
+        Several requests are served one after another; those after an open question wait in the state.
         """
         await self._begin_session(tracker, message.output_channel, at)
         parsed = self._parse(message, tracker)
-        waited = waiting_from(tracker.current_slot_values().get(WAITING), at).after(parsed)
-        form = tracker.active_loop_name
-        first, *later = (in_form(parsed, form),) if form else in_turn(parsed)
-        events_before = len(tracker.events)
+        before = _state_of(tracker).at(at)
+        first, *later = parts_of(parsed, before)
+        waited = still_waiting(before, parsed)
+        self._keep_waiting(tracker, ())
         await self._answer(tracker, message, _heard(message, first, at, parsed["text"]))
-        waiting = [*later, *waited.requests][:MOST_WAITING]
-        while waiting and not self._awaits_answer(tracker, events_before, at):
+        waiting = [*later, *waited]
+        while waiting and _state_of(tracker).question is None and not _state_of(tracker).is_over:
             await self._answer(tracker, message, _heard(message, waiting.pop(0), at))
-        self._keep_waiting(tracker, Waiting(tuple(waiting), at if later else waited.said_at))
-        if waiting and len(waiting) != len(waited.requests):
+        if _state_of(tracker).is_over:
+            return
+        self._keep_waiting(tracker, kept(waiting))
+        if waiting and len(waiting) != len(waited):
             await self._say_that_more_follows(tracker, message.output_channel)
 
     def understand(self, text: str, tracker: DialogueStateTracker | None = None) -> dict[str, Any]:
@@ -65,15 +72,10 @@ class TurnProcessor(MessageProcessor):
         if self._should_handle_message(tracker) and tracker.latest_action_name != "action_listen":
             raise TurnFailed("The dialogue found no end: the limit of actions in one turn was reached.")
 
-    def _awaits_answer(self, tracker: DialogueStateTracker, events_before: int, at: datetime) -> bool:
-        new = list(tracker.events)[events_before:]
-        slots_set = {event.key for event in new if isinstance(event, SlotSet)}
-        return awaits_answer(tracker.current_slot_values(), tracker.active_loop_name, slots_set, at)
-
-    def _keep_waiting(self, tracker: DialogueStateTracker, waiting: Waiting) -> None:
-        kept = waiting.as_json()
-        if kept != tracker.current_slot_values().get(WAITING):
-            tracker.update(SlotSet(WAITING, kept), self.domain)
+    def _keep_waiting(self, tracker: DialogueStateTracker, waiting: tuple[Parsed, ...]) -> None:
+        state = _state_of(tracker)
+        if state.waiting != waiting:
+            tracker.update(SlotSet(STATE, to_json(replace(state, waiting=waiting))), self.domain)
 
     async def _say_that_more_follows(self, tracker: DialogueStateTracker, channel: OutputChannel) -> None:
         """Say it after the question, and then listen again, as at the end of every turn."""
@@ -108,9 +110,14 @@ class TurnProcessor(MessageProcessor):
         return (at - last_at).total_seconds() > session.session_expiration_time * 60
 
     def _parse(self, message: UserMessage, tracker: DialogueStateTracker) -> dict[str, Any]:
-        # what a form asks for is taken as it is written
-        pressed = None if tracker.active_loop_name else payload_typed(message.text, tracker.events)
+        offered = offered_last(tracker.events)
+        pressed = payload_typed(message.text, offered)
         parsed = self._parse_message_with_graph(UserMessage(pressed) if pressed else message, tracker)
+        move = heard_from(parsed).answer_to("move")
+        if pressed is None and move.name in _PLACES and move.confidence >= _CLEAR_MOVE:
+            pressed = payload_at(_PLACES[move.name], offered)
+            if pressed is not None:
+                parsed = self._parse_message_with_graph(UserMessage(pressed), tracker)
         self._update_full_retrieval_intent(parsed)
         return parsed
 
@@ -146,6 +153,10 @@ class TurnProcessor(MessageProcessor):
         copy = tracker.copy()
         copy.update_with_events(prediction.events, self.domain)
         return copy
+
+
+def _state_of(tracker: DialogueStateTracker) -> State:
+    return from_json(tracker.get_slot(STATE))
 
 
 def _heard(message: UserMessage, parsed: Parsed, at: datetime, whole: str | None = None) -> UserUttered:

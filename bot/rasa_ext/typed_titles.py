@@ -1,32 +1,42 @@
-"""The title of a button, typed instead of pressed."""
+"""The button that a message means without pressing it: its title typed, or its place among those offered."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
-_NO_LETTERS = re.compile(r"[^\w$]+")
+Offered = tuple[str, str]
 
 
-def payload_typed(text: str, events: Iterable[Event]) -> str | None:
-    """The payload of the button whose title ``text`` is, among those offered since the shopper last wrote.
+def offered_last(events: Iterable[Event]) -> tuple[Offered, ...]:
+    """Title and payload of the buttons offered since the shopper last wrote, in the order they were shown."""
+    offered: list[list[Offered]] = []
+    for event in reversed(list(events)):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            buttons = (event.data or {}).get("buttons") or []
+            offered.append([(button["title"], button["payload"]) for button in buttons])
+    return tuple(each for buttons in reversed(offered) for each in buttons)
+
+
+def payload_typed(text: str, offered: Sequence[Offered]) -> str | None:
+    """The payload of the button whose title, or whose number counted from 1, ``text`` is.
 
     Case, spaces and punctuation do not matter. None where no such button was offered, or two of them
     mean different things.
     """
     said = _plain(text)
-    payloads = {payload for title, payload in _offered_last(events) if said and _plain(title) == said}
+    payloads = {payload for title, payload in offered if said and _plain(title) == said}
+    if not payloads and said.isascii() and said.isdigit():
+        return payload_at(int(said), offered)
     return payloads.pop() if len(payloads) == 1 else None
 
 
-def _offered_last(events: Iterable[Event]) -> Iterable[tuple[str, str]]:
-    for event in reversed(list(events)):
-        if isinstance(event, UserUttered):
-            return
-        if isinstance(event, BotUttered):
-            for button in (event.data or {}).get("buttons") or []:
-                yield button["title"], button["payload"]
+def payload_at(position: int, offered: Sequence[Offered]) -> str | None:
+    """The payload of the button at a place counted from 1; None where there is none."""
+    return offered[position - 1][1] if 0 < position <= len(offered) else None
 
 
 def _plain(text: str) -> str:
-    return _NO_LETTERS.sub(" ", text).strip().casefold()
+    kept = (char if char.isalnum() or char in "_$" else " " for char in text)
+    return " ".join("".join(kept).split()).casefold()

@@ -1,4 +1,4 @@
-"""Cancel an order before it is shipped; after that, ask the seller to."""
+"""Cancel an order before it is shipped; after that, ask the seller to, or take that request back."""
 
 from datetime import datetime, timedelta
 
@@ -56,6 +56,21 @@ def remind_seller(desk: Desk, wish: Wish, letter: str) -> Outcome:
         return {}
 
     return carry_out(desk, wish, "remind_seller", {"letter": letter}, change)
+
+
+def withdraw_request(desk: Desk, wish: Wish, letter: str) -> Outcome:
+    """Take back a request that the seller has not answered, and tell the seller so.
+
+    The order goes on as if nobody had asked; a new request is possible while guidance row CAN-04 holds.
+    """
+
+    def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
+        if not uow.orders.withdraw_request(order.id):
+            return None
+        write_to_seller(uow, order, letter, now)
+        return {}
+
+    return carry_out(desk, wish, "withdraw_request", {"letter": letter}, change)
 
 
 def refund_for(order: Order, cause: RefundCause, now: datetime, desk: Desk) -> Refund:

@@ -20,6 +20,21 @@ def remind_at_delivery(desk: Desk, wish: Wish) -> Outcome:
     return carry_out(desk, wish, "remind_at_delivery", {}, change)
 
 
+def withdraw_reminder(desk: Desk, wish: Wish) -> Outcome:
+    """Take back the reminder for the delivery; refused when none waits."""
+
+    def change(uow: UnitOfWork, order: Order, now: datetime) -> dict | None:
+        return {} if uow.orders.withdraw_reminder(wish.customer_id, order.id) else None
+
+    return carry_out(desk, wish, "withdraw_reminder", {}, change)
+
+
+def has_reminder(desk: Desk, customer_id: str, order_id: str) -> bool:
+    """Whether this customer is to be reminded once the order is delivered."""
+    with desk.unit_of_work() as uow:
+        return uow.orders.has_reminder(customer_id, order_id)
+
+
 def due_reminders(desk: Desk) -> tuple[tuple[Reminder, Order], ...]:
     """Reminders whose order has been delivered, each with its order, oldest first."""
     with desk.unit_of_work() as uow:

@@ -37,6 +37,8 @@ def _collect(rows: dict[Table, list[dict]], order: dict, currency: str) -> None:
     total = {"currency": currency, "total_cents": order["total"], "coupon_code": order["coupon"]}
     rows[tables.orders].append({**values, **total})
     rows[tables.payments].append({**_in_cents(order["payment"], "amount"), **about})
+    if order["ship_to"]:
+        rows[tables.addresses].append({**order["ship_to"], **about})
     for item in order["items"]:
         rows[tables.items].append({**_in_cents(item, "price"), "options": item["options"] or {}, **about})
     for refund in order["refunds"]:

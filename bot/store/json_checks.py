@@ -13,6 +13,7 @@ from bot.orders.money import cents_from_decimal
 LONGEST_TEXT = 4_000
 MOST_CENTS = 2_000_000_000
 FIRST_YEAR, LAST_YEAR = 1970, 2299
+LATEST = datetime(LAST_YEAR, 12, 31, 23, 59, 59, tzinfo=timezone.utc)
 
 _AGE = re.compile(r"([+-])([0-9]{1,5}(?:\.[0-9]{1,4})?)([dhm])")
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
@@ -154,6 +155,18 @@ def many(check: Check) -> Check:
         return found
 
     return checked
+
+
+def some(check: Check, most: int) -> Check:
+    """A list of one to ``most`` entries, each passing ``check``."""
+
+    def listed(value: Any) -> list:
+        found = many(check)(value)
+        if not 0 < len(found) <= most:
+            raise Wrong(f"must be a list of 1 to {most}")
+        return found
+
+    return listed
 
 
 def fields(required: dict[str, Check], optional: dict[str, Check] | None = None) -> Check:

@@ -1,6 +1,6 @@
 """Orders in and out as JSON: a load is taken whole or not at all, and what is dumped can be loaded."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +9,13 @@ from sqlalchemy.engine import Connection
 
 from bot.orders.errors import LoadError
 from bot.orders.money import decimal_from_cents
-from bot.orders.order import Item, Order, Ticket
+from bot.orders.order import Address, Item, Order, Ticket
+from bot.orders.policy import Policy
 from bot.store import tables
 from bot.store.consistency import check_consistency
 from bot.store.database import Database
 from bot.store.inserting import insert_document
+from bot.store.json_checks import LATEST
 from bot.store.order_json import check_document, read_json
 from bot.store.reading import read_orders, ticket_of
 
@@ -23,16 +25,24 @@ _LOAD_LOCK = 7_203_115
 _ORDER_COLUMNS = [column.name for column in tables.orders.columns]
 
 
-def load_orders(database: Database, file: Path, *, now: datetime, reset: bool = False) -> int:
+def load_orders(
+    database: Database,
+    file: Path,
+    *,
+    now: datetime,
+    reset: bool = False,
+    refund_days: int = Policy.refund_days,
+) -> int:
     """Load a file of orders; returns how many. Ages in it count from ``now``.
 
-    With ``reset`` everything about orders is removed first; conversations stay.
+    With ``reset`` everything about orders is removed first; conversations stay. A refund that does not
+    say when it is due is due ``refund_days`` after it was requested.
 
     Raises:
         LoadError: naming file, path and reason; nothing was changed.
         StoreUnavailable: when the database cannot be reached; nothing was changed.
     """
-    document = check_document(file, read_json(file), now)
+    document = _with_due_dates(check_document(file, read_json(file), now), refund_days)
     with database.transaction() as connection:
         _wait_for_other_loads(connection)
         if reset:
@@ -42,9 +52,9 @@ def load_orders(database: Database, file: Path, *, now: datetime, reset: bool = 
     return len(document["orders"])
 
 
-def load_demo(database: Database, now: datetime) -> int:
+def load_demo(database: Database, now: datetime, refund_days: int = Policy.refund_days) -> int:
     """Load the demo data if there are no customers yet; returns how many orders were loaded."""
-    document = check_document(DEMO_ORDERS, read_json(DEMO_ORDERS), now)
+    document = _with_due_dates(check_document(DEMO_ORDERS, read_json(DEMO_ORDERS), now), refund_days)
     with database.transaction() as connection:
         _wait_for_other_loads(connection)
         if connection.execute(select(tables.customers.c.id).limit(1)).first() is not None:
@@ -76,7 +86,7 @@ def dump_orders(database: Database, customer_id: str | None = None) -> dict:
             "sellers": _rows(connection, tables.sellers, tables.sellers.c.id),
             "customers": found,
             "coupons": _rows(connection, tables.coupons, tables.coupons.c.code),
-            "orders": [_order_body(order) for order in orders],
+            "orders": [order_body(order) for order in orders],
             "tickets": _loose_tickets(connection, own_tickets),
         }
 
@@ -92,6 +102,15 @@ def list_customers(database: Database) -> list[tuple[str, str]]:
     query = select(tables.customers.c.id, tables.customers.c.name).order_by(tables.customers.c.id)
     with database.reading() as connection:
         return [tuple(row) for row in connection.execute(query)]
+
+
+def _with_due_dates(document: dict, refund_days: int) -> dict:
+    """A checked document in which every refund says when it is due."""
+    for order in document["orders"]:
+        for refund in order["refunds"]:
+            if refund["due_at"] is None:
+                refund["due_at"] = min(refund["requested_at"] + timedelta(days=refund_days), LATEST)
+    return document
 
 
 def _remove_all(connection: Connection) -> None:
@@ -120,7 +139,8 @@ def _loose_tickets(connection: Connection, conditions: list[Any]) -> list[dict]:
     return [{"customer_id": row.customer_id, **_ticket_body(ticket_of(row))} for row in rows]
 
 
-def _order_body(order: Order) -> dict:
+def order_body(order: Order) -> dict:
+    """One order as order JSON."""
     body = {name: getattr(order, name) for name in _ORDER_COLUMNS if hasattr(order, name)}
     payment = order.payment
     body |= {
@@ -132,6 +152,7 @@ def _order_body(order: Order) -> dict:
             "label": payment.label,
             "amount": decimal_from_cents(payment.amount.cents),
         },
+        "ship_to": _address_body(order.ship_to) if order.ship_to else None,
         "items": [_item_body(item) for item in order.items],
         "cancellation_request": vars(order.cancellation_request) if order.cancellation_request else None,
         "replacement": vars(order.replacement) if order.replacement else None,
@@ -144,6 +165,10 @@ def _order_body(order: Order) -> dict:
         "tickets": [_ticket_body(ticket) for ticket in order.tickets],
     }
     return _plain(body)
+
+
+def _address_body(address: Address) -> dict:
+    return {**vars(address), "lines": list(address.lines)}
 
 
 def _item_body(item: Item) -> dict:

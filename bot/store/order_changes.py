@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, exists, insert, or_, select, update
+from sqlalchemy import Table, and_, delete, exists, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from bot.orders.order import (
@@ -11,11 +11,13 @@ from bot.orders.order import (
     CancelReason,
     Customer,
     Dispute,
+    DisputeStatus,
     Message,
     Order,
     Refund,
     RequestStatus,
     Return,
+    ReturnStatus,
     Ticket,
 )
 from bot.store import tables
@@ -81,6 +83,14 @@ class SqlOrders(Orders):
     def remind_seller(self, order_id: str, at: datetime) -> bool:
         return self._change_waiting_request(order_id, reminded_at=at)
 
+    def withdraw_request(self, order_id: str) -> bool:
+        table = tables.cancellation_requests
+        # What the seller accepted or refused, and what is cancelled, cannot be taken back.
+        if not self._is_order(order_id, _ORDERS.c.cancelled_at.is_(None)):
+            return False
+        waiting = table.c.status == RequestStatus.WAITING.value
+        return self._changed(delete(table).where(table.c.order_id == order_id, waiting))
+
     def _change_waiting_request(self, order_id: str, **values: Any) -> bool:
         table = tables.cancellation_requests
         waiting = table.c.status == RequestStatus.WAITING.value
@@ -115,7 +125,8 @@ class SqlOrders(Orders):
         allowed = self._is_order(
             order_id, _ORDERS.c.shipped_at.is_not(None), _ORDERS.c.cancelled_at.is_(None)
         )
-        if not allowed or self._has(table, table.c.order_id == order_id):
+        lasting = table.c.status != DisputeStatus.WITHDRAWN.value
+        if not allowed or self._has(table, and_(table.c.order_id == order_id, lasting)):
             return False
         self._add(
             table,
@@ -127,6 +138,9 @@ class SqlOrders(Orders):
             status=dispute.status.value,
         )
         return True
+
+    def withdraw_dispute(self, order_id: str) -> bool:
+        return self._end_open(tables.disputes, order_id, DisputeStatus.WITHDRAWN.value)
 
     def open_return(self, order_id: str, opened: Return) -> bool:
         table = tables.returns
@@ -144,6 +158,13 @@ class SqlOrders(Orders):
             status=opened.status.value,
         )
         return True
+
+    def withdraw_return(self, order_id: str) -> bool:
+        return self._end_open(tables.returns, order_id, ReturnStatus.CLOSED.value)
+
+    def _end_open(self, table: Table, order_id: str, status: str) -> bool:
+        open_one = update(table).where(table.c.order_id == order_id, table.c.status == "open")
+        return self._changed(open_one.values(status=status))
 
     def add_message(self, order_id: str, message: Message) -> None:
         self._add(
@@ -181,6 +202,12 @@ class SqlOrders(Orders):
         )
         return True
 
+    def has_reminder(self, customer_id: str, order_id: str) -> bool:
+        return self._has(tables.reminders, _waiting_reminder(customer_id, order_id))
+
+    def withdraw_reminder(self, customer_id: str, order_id: str) -> bool:
+        return self._changed(delete(tables.reminders).where(_waiting_reminder(customer_id, order_id)))
+
     def due_reminders(self, now: datetime) -> tuple[Reminder, ...]:
         table = tables.reminders
         query = (
@@ -213,3 +240,8 @@ class SqlOrders(Orders):
         """
         query = select(_ORDERS.c.id).where(_ORDERS.c.id == order_id, *conditions).with_for_update()
         return self._connection.execute(query).first() is not None
+
+
+def _waiting_reminder(customer_id: str, order_id: str) -> Any:
+    table = tables.reminders
+    return and_(table.c.customer_id == customer_id, table.c.order_id == order_id, table.c.given_at.is_(None))

@@ -27,6 +27,7 @@ from bot.store.json_checks import (
     many,
     moment,
     one_of,
+    some,
     text,
     texts,
     ticket_number,
@@ -113,6 +114,7 @@ def _order(at: Check) -> Check:
         {
             **dict.fromkeys(_TIMES, at),
             "tracking_number": text(64),
+            "ship_to": _address(),
             "cancelled_by": one_of(Actor),
             "cancel_reason": one_of(CancelReason),
             "coupon": _KEY,
@@ -123,6 +125,18 @@ def _order(at: Check) -> Check:
     )
 
 
+def _address() -> Check:
+    """Where an order is sent."""
+    required = {
+        "name": text(200),
+        "lines": some(text(200), most=5),
+        "city": text(100),
+        "postal_code": text(20),
+        "country": code(2, "US"),
+    }
+    return fields(required, {"region": text(100)})
+
+
 def _dealings(at: Check) -> dict[str, Check]:
     """What shopper and seller did about an order."""
     request = {"reason": one_of(CancelReason), "asked_at": at, "status": one_of(RequestStatus)}
@@ -131,7 +145,6 @@ def _dealings(at: Check) -> dict[str, Check]:
         "method": text(100),
         "cause": one_of(RefundCause),
         "requested_at": at,
-        "due_at": at,
     }
     dispute = {"reason": text(40), "text": _WORDS, "opened_at": at, "status": one_of(DisputeStatus)}
     opened = {
@@ -143,7 +156,7 @@ def _dealings(at: Check) -> dict[str, Check]:
     message = {"sender": one_of(("buyer", "seller")), "text": _WORDS, "sent_at": at}
     return {
         "cancellation_request": fields(request, {"answered_at": at, "reminded_at": at}),
-        "refunds": many(fields(refund, {"paid_at": at})),
+        "refunds": many(fields(refund, {"due_at": at, "paid_at": at})),
         "disputes": many(fields(dispute, {"photos": many(text(200))})),
         "returns": many(fields(opened)),
         "messages": many(fields(message)),

@@ -42,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _load(database: Database, options: argparse.Namespace) -> int:
     now = datetime.now(timezone.utc)
-    loaded = load_orders(database, options.file, now=now, reset=options.reset)
+    days = load_settings().policy.refund_days
+    loaded = load_orders(database, options.file, now=now, reset=options.reset, refund_days=days)
     print(f"Loaded {loaded} order{'' if loaded == 1 else 's'}.")
     return 0
 

@@ -74,6 +74,10 @@ class Orders(ABC):
         """Note a reminder if the request is waiting; else False."""
 
     @abstractmethod
+    def withdraw_request(self, order_id: str) -> bool:
+        """Remove the request to the seller if it is waiting and the order not cancelled; else False."""
+
+    @abstractmethod
     def agree_replacement(self, order_id: str, at: datetime) -> bool:
         """Record that the seller sends a replacement if none is agreed yet; else False."""
 
@@ -83,11 +87,22 @@ class Orders(ABC):
 
     @abstractmethod
     def open_dispute(self, order_id: str, dispute: Dispute) -> bool:
-        """Record the dispute if the order is shipped, not cancelled, and has no dispute; else False."""
+        """Record the dispute if the order is shipped and not cancelled; else False.
+
+        False too when a dispute is open or was resolved. One that was withdrawn does not count.
+        """
+
+    @abstractmethod
+    def withdraw_dispute(self, order_id: str) -> bool:
+        """Mark the open dispute as withdrawn; False when none is open."""
 
     @abstractmethod
     def open_return(self, order_id: str, opened: Return) -> bool:
         """Record the return if the order is delivered, not cancelled, and has no open return; else False."""
+
+    @abstractmethod
+    def withdraw_return(self, order_id: str) -> bool:
+        """Close the open return; False when none is open, or the seller has received the items."""
 
     @abstractmethod
     def add_message(self, order_id: str, message: Message) -> None:
@@ -106,6 +121,14 @@ class Orders(ABC):
 
         False too when one waits already, in this conversation or an earlier one.
         """
+
+    @abstractmethod
+    def has_reminder(self, customer_id: str, order_id: str) -> bool:
+        """Whether a reminder of this customer waits for the delivery of the order."""
+
+    @abstractmethod
+    def withdraw_reminder(self, customer_id: str, order_id: str) -> bool:
+        """Remove the customer's reminder for the order if it was not given yet; else False."""
 
     @abstractmethod
     def due_reminders(self, now: datetime) -> tuple[Reminder, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy.sql import Select
 from bot.orders.money import Money
 from bot.orders.order import (
     Actor,
+    Address,
     AutoReply,
     CancellationRequest,
     CancelReason,
@@ -39,6 +40,7 @@ Rows = dict[str, list[Any]]
 _PARTS = (
     tables.items,
     tables.payments,
+    tables.addresses,
     tables.cancellation_requests,
     tables.replacements,
     tables.refunds,
@@ -108,12 +110,17 @@ def _order(row: Any, parts: dict[str, Rows]) -> Order:
         returns=every(tables.returns, _return),
         messages=every(tables.messages, lambda r: Message(r.sender, r.text, r.sent_at)),
         tickets=every(tables.tickets, ticket_of),
+        ship_to=only(tables.addresses, _address),
     )
 
 
 def _item(row: Any, currency: str) -> Item:
     options = tuple((name, value) for name, value in row.options.items())
     return Item(row.id, row.title, Money(row.price_cents, currency), row.quantity, options, row.image)
+
+
+def _address(row: Any) -> Address:
+    return Address(row.name, tuple(row.lines), row.city, row.region, row.postal_code, row.country)
 
 
 def _request(row: Any) -> CancellationRequest:

@@ -17,6 +17,7 @@ COMPARED = (
     tables.orders,
     tables.items,
     tables.payments,
+    tables.addresses,
     tables.cancellation_requests,
     tables.replacements,
     tables.refunds,

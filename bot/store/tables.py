@@ -124,6 +124,18 @@ payments = Table(
     _cents("amount_cents"),
 )
 
+addresses = Table(
+    "addresses",
+    metadata,
+    _order_id(primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("lines", JSON, nullable=False),
+    Column("city", String(100), nullable=False),
+    Column("region", String(100)),
+    Column("postal_code", String(20), nullable=False),
+    Column("country", String(2), nullable=False),
+)
+
 cancellation_requests = Table(
     "cancellation_requests",
     metadata,

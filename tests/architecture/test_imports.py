@@ -23,7 +23,11 @@ MAY_IMPORT = {
     "bot.store.orders_cli": ("bot.orders", "bot.settings"),
     "bot.service": ("bot.orders", "bot.guidance", "bot.store.port", "rapidfuzz"),
     "bot.dialogue": ("bot.orders", "bot.guidance", "bot.service", "rapidfuzz"),
+    "bot.dialogue.catalogue": ("yaml",),
+    "bot.dialogue.word_files": ("yaml",),
     "bot.gateway": ("bot.orders", "bot.store", *EDGE, *SERVER, "jwt"),
+    # what it says itself, and how it names an order
+    "bot.gateway.wording": ("bot.orders", "bot.dialogue"),
     "bot.nlu": (
         "bot.orders",
         # what it hands over: the nouns of what was heard

@@ -22,7 +22,7 @@ LAYERS = {
     ("data/stories", "*.yml"): set(),
     ("actions", "[a-z]*.py"): {"server"},
     ("bot/service", "[a-z]*.py"): {
-        *("desk", "advise", "effect", "wording", "find_order", "fitting", "request"),
+        *("desk", "advise", "effect", "wording", "find_order", "fitting", "request", "shop"),
         *("auto_reply", "reminder", "consent", "backward_reference"),
     },
 }

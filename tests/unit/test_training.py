@@ -57,6 +57,14 @@ def test_a_new_file_is_trained(project):
     assert len(runs) == 2
 
 
+def test_a_changed_title_of_a_button_needs_no_training(project):
+    train_again(project)
+    (project.root / "domain" / "words").mkdir()
+    (project.root / "domain" / "words" / "titles.yml").write_text("changed")
+    train_again(project)
+    assert len(runs) == 1
+
+
 def test_without_if_changed_it_is_trained_anyway(project):
     train_again(project)
     train(project, project.root / "models", say=lambda _line: None)

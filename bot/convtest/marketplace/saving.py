@@ -12,6 +12,7 @@ from bot.convtest.marketplace.world import GUEST
 from bot.convtest.running.cases import run_case
 from bot.convtest.world import World, WorldError
 from bot.convtest.writing.masking import Mask
+from bot.convtest.writing.personal import NAME
 from bot.convtest.writing.recording import case_yaml, masked
 from bot.orders.rewinding import as_of
 from bot.store.conversations import Heard
@@ -23,6 +24,8 @@ SHORTEST_PAUSE = timedelta(minutes=1)
 # A shopper of the demo without orders stands for one whom the demo does not know.
 STAND_IN = "c-7"
 _FRACTION = re.compile(r"(?<=\dT\d\d:\d\d:\d\d)(\.\d+)?\+00:00$")
+# Stands for every address that an order is sent to; only the country is kept.
+_SAMPLE_ADDRESS = {"name": NAME, "lines": ["1 Sample Street"], "city": "Sampletown", "postal_code": "00000"}
 _PERSONAL = ("id", "text", "summary", "label", "tracking_number", "title", "method")
 
 
@@ -63,11 +66,14 @@ def test_of_conversation(
 def _masked(order: Any, mask: Mask) -> Any:
     """An order with masks on all that people wrote or are known by; times and codes stay."""
     if isinstance(order, dict):
-        return {
-            name: mask.value(value) if name in _PERSONAL else _masked(value, mask)
-            for name, value in order.items()
-        }
+        return {name: _masked_field(name, value, mask) for name, value in order.items()}
     return [_masked(each, mask) for each in order] if isinstance(order, list) else order
+
+
+def _masked_field(name: str, value: Any, mask: Mask) -> Any:
+    if name == "ship_to":
+        return {**_SAMPLE_ADDRESS, "country": value["country"]}
+    return mask.value(value) if name in _PERSONAL else _masked(value, mask)
 
 
 def _who(customer_id: str | None, demo: dict[str, Any]) -> str:

@@ -18,11 +18,14 @@ Orders = Sequence[dict[str, Any]]
 
 
 class SeededStores:
-    """Fresh SQLite stores; each seed is loaded once and copied for every case that begins with it."""
+    """Fresh SQLite stores; each seed is loaded once and copied for every case that begins with it.
 
-    def __init__(self, folder: Path) -> None:
+    ``shop`` is the order JSON that orders are laid over; the demo data without it.
+    """
+
+    def __init__(self, folder: Path, shop: dict[str, Any] | None = None) -> None:
         self._folder = folder
-        self._demo = json.loads(DEMO_ORDERS.read_text(encoding="utf-8"))
+        self._shop = json.loads(DEMO_ORDERS.read_text(encoding="utf-8")) if shop is None else shop
         self._snapshots: dict[Path, Snapshot] = {}
         self._file = folder / "case.db"
         # one engine for all cases: it keeps the statements it has compiled
@@ -55,7 +58,7 @@ class SeededStores:
         return seed
 
     def _load(self, seed: Path, orders: Orders, now: datetime) -> None:
-        document = laid_over(self._demo, orders)
+        document = laid_over(self._shop, orders)
         source = self._folder / "orders.json"
         source.write_text(json.dumps(document, default=str), encoding="utf-8")
         unfinished = seed.with_suffix(".new")

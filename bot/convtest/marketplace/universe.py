@@ -5,17 +5,17 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from actions._buttons import titles
 from bot.convtest.covering.rasa_files import read_domain
 from bot.convtest.covering.rules import read_rules
 from bot.convtest.covering.universe import Code, Universe
 from bot.convtest.marketplace.decided import Decided
+from bot.dialogue.buttons import titles
 from bot.guidance.table import Row, rows
 from bot.orders.decision import Facts
 from bot.orders.stage import Stage
 
 # The HTTP edge: conversation tests call what is behind it.
-_CODE = Code(("actions", "bot/service"), ("actions/server.py",))
+_CODE = Code(("actions", "bot/dialogue", "bot/service"), ("actions/server.py",))
 _PAID_STAGES = (Stage.PAYMENT_PROCESSING, Stage.TO_SHIP)
 
 

@@ -35,13 +35,16 @@ _SECRET = "the conversation tests sign their turns with this"
 
 
 class MarketplaceWorld(World):
-    """The model in use, the actions called in this process, and stores laid over the demo data."""
+    """The model in use, the actions called in this process, and stores laid over ``shop``.
 
-    def __init__(self, root: Path, model: Path | None = None) -> None:
+    ``shop`` is an order JSON; the demo data without it.
+    """
+
+    def __init__(self, root: Path, model: Path | None = None, shop: dict[str, Any] | None = None) -> None:
         self._root = root
         self._model = model_of(root) if model is None else named_model(root, model)
         self._folder = Path(tempfile.mkdtemp(prefix="convtest-"))
-        self._stores = SeededStores(self._folder)
+        self._stores = SeededStores(self._folder, shop)
         self._loop = asyncio.new_event_loop()
         self._clock = MovableClock(DEFAULT_NOW)
         self._rows = MemoryTrackers()

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.dialogue.about_orders import ask_which, choose, find
+from bot.dialogue.cards import draw
 from bot.dialogue.facts import cases, goods, payments, several, times
 from bot.dialogue.facts.answer import AskWhich, Card, Fact, FactAnswer, Scene, Told
 from bot.dialogue.facts.listing import about_orders
 from bot.dialogue.heard import Heard
+from bot.dialogue.references import Quantifier
+from bot.dialogue.selection import Ambiguous, Chosen, Near, NotBought, Selection, Unknown
+from bot.dialogue.state import Request
+from bot.dialogue.talk import Talk
+from bot.orders.ask import Ask
 from bot.orders.order import Order
 from bot.orders.policy import Policy
 
@@ -80,3 +87,36 @@ def _nothing_fits(facet: str, scene: Scene) -> FactAnswer:
     if facet in several.FILTERS:
         return FactAnswer(f"utter_facts_{facet}_none", {})
     return FactAnswer("utter_facts_nothing_fits", {})
+
+
+def order_facts(talk: Talk, request: Request) -> None:
+    """Read out what is on record for the question, or ask which order is meant where the answers differ."""
+    if talk.shop.customer is None:
+        talk.say_person("utter_sign_in")
+        return
+    found = _found(talk, request)
+    if isinstance(found, Near | Unknown | NotBought):
+        ask_which(talk, request, found, Ask.STATUS)
+        return
+    chosen = found.orders if isinstance(found, Chosen | Ambiguous) else None
+    now, policy = talk.shop.now, talk.shop.policy
+    focus = talk.own(talk.state.focus)
+    answer = answer_facts(talk.heard, talk.shop.orders(), now, policy, focus, chosen=chosen)
+    if isinstance(answer, AskWhich):
+        choose(talk, request, answer.orders)
+        return
+    if answer.orders:
+        talk.focus_on(*answer.orders)
+    talk.answered(request)
+    card = draw(answer.card.value, answer.orders, now, policy) if answer.card and answer.orders else None
+    talk.say(answer.reply, order=answer.orders[0] if answer.orders else None, card=card, **answer.words)
+
+
+def _found(talk: Talk, request: Request) -> Selection | None:
+    """The orders that are named; None where the message names none."""
+    named = talk.heard.references
+    tells = any(m.says_which or m.quantifier is not Quantifier.ONE for m in (*named.include, *named.exclude))
+    return find(talk, request, Ask.STATUS) if request.order_ids or tells else None
+
+
+HANDLERS = {"order_facts": order_facts}

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select,
 from sqlalchemy.engine import Connection, Engine
 
 from bot.orders.errors import StoreUnavailable
+from bot.store.migrations.shipping_addresses import add_addresses
 from bot.store.migrations.wider_subjects import widen_subjects
 from bot.store.tables import metadata
 
@@ -36,6 +37,7 @@ class Migration:
 MIGRATIONS = (
     Migration(1, "all tables", metadata.create_all),
     Migration(2, "wider subjects", widen_subjects),
+    Migration(3, "shipping addresses", add_addresses),
 )
 
 

@@ -33,6 +33,13 @@ def test_each_file_of_replies_is_loaded(project):
     assert {"utter_more", "utter_greet"} <= set(domain_of(project).responses)
 
 
+def test_the_short_words_of_buttons_and_cards_are_no_part_of_the_domain(project):
+    before = domain_of(project).as_dict()
+    (project / "domain" / "words").mkdir()
+    (project / "domain" / "words" / "titles.yml").write_text("titles:\n  person: Talk to a person\n")
+    assert domain_of(project).as_dict() == before
+
+
 def test_a_project_without_the_folder_has_its_domain_file_alone(project):
     shutil.rmtree(project / "domain")
     domain = domain_of(project)

@@ -13,6 +13,7 @@ from bot.orders.order import (
     CancelReason,
     Customer,
     Dispute,
+    DisputeStatus,
     Message,
     Refund,
     RefundCause,
@@ -20,6 +21,7 @@ from bot.orders.order import (
     RequestStatus,
     Return,
     ReturnedItem,
+    ReturnStatus,
     Ticket,
     TicketKind,
 )
@@ -78,6 +80,88 @@ def test_a_change_happens_at_the_stages_that_allow_it_and_at_no_other(database, 
 )
 def test_the_same_change_happens_only_once(database, stage, do):
     assert [change(database, lambda uow: do(uow.orders)) for _ in range(2)] == [True, False]
+
+
+WITHDRAWALS = {
+    "request": (
+        lambda orders: orders.ask_seller_to_cancel("shipped", OTHER, NOW),
+        lambda orders: orders.withdraw_request("shipped"),
+    ),
+    "dispute": (
+        lambda orders: orders.open_dispute("shipped", DISPUTE),
+        lambda orders: orders.withdraw_dispute("shipped"),
+    ),
+    "return": (
+        lambda orders: orders.open_return("delivered", RETURN),
+        lambda orders: orders.withdraw_return("delivered"),
+    ),
+    "reminder": (
+        lambda orders: orders.set_reminder("c-1", "shipped", "ab", NOW),
+        lambda orders: orders.withdraw_reminder("c-1", "shipped"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("do", "withdraw"), WITHDRAWALS.values(), ids=WITHDRAWALS)
+def test_what_was_done_is_withdrawn_once_and_can_be_done_again(database, do, withdraw):
+    happened = [
+        change(database, lambda uow, s=s: s(uow.orders)) for s in (withdraw, do, withdraw, withdraw, do)
+    ]
+    assert happened == [False, True, True, False, True]
+
+
+@pytest.mark.parametrize("status", [RequestStatus.ACCEPTED, RequestStatus.REFUSED])
+def test_a_request_that_was_answered_cannot_be_withdrawn(database, status):
+    change(database, lambda uow: uow.orders.ask_seller_to_cancel("shipped", OTHER, NOW))
+    change(database, lambda uow: uow.orders.answer_request("shipped", status, NOW))
+    assert change(database, lambda uow: uow.orders.withdraw_request("shipped")) is False
+    assert read(database, "shipped").cancellation_request.status is status
+
+
+def test_a_withdrawn_dispute_stays_on_record_beside_the_next(database):
+    change(database, lambda uow: uow.orders.open_dispute("delivered", DISPUTE))
+    change(database, lambda uow: uow.orders.withdraw_dispute("delivered"))
+    change(database, lambda uow: uow.orders.open_dispute("delivered", DISPUTE))
+    withdrawn = replace(DISPUTE, status=DisputeStatus.WITHDRAWN)
+    assert read(database, "delivered").disputes == (withdrawn, DISPUTE)
+
+
+def test_a_resolved_dispute_is_neither_withdrawn_nor_followed_by_another(empty_database, load):
+    resolved = {"reason": "broken", "text": "Cracked.", "opened_at": "-3d", "status": "resolved"}
+    load(a_document(an_order("delivered", **STAGES["delivered"], disputes=[resolved])))
+    tries = (
+        lambda orders: orders.withdraw_dispute("delivered"),
+        lambda orders: orders.open_dispute("delivered", DISPUTE),
+    )
+    assert [change(empty_database, lambda uow, t=t: t(uow.orders)) for t in tries] == [False, False]
+
+
+def test_a_return_that_the_seller_has_received_cannot_be_withdrawn(empty_database, load):
+    received = {
+        "items": [{"id": "i-1", "quantity": 1}],
+        "reason": "",
+        "opened_at": "-3d",
+        "status": "received",
+    }
+    load(a_document(an_order("delivered", **STAGES["delivered"], returns=[received])))
+    assert change(empty_database, lambda uow: uow.orders.withdraw_return("delivered")) is False
+    assert read(empty_database, "delivered").returns[0].status is ReturnStatus.RECEIVED
+
+
+def test_a_reminder_belongs_to_one_shopper(database):
+    change(database, lambda uow: uow.orders.set_reminder("c-1", "shipped", "ab", NOW))
+    assert change(database, lambda uow: uow.orders.has_reminder("c-2", "shipped")) is False
+    assert change(database, lambda uow: uow.orders.withdraw_reminder("c-2", "shipped")) is False
+    assert change(database, lambda uow: uow.orders.has_reminder("c-1", "shipped")) is True
+
+
+def test_a_reminder_that_was_given_is_no_longer_there_to_be_withdrawn(database):
+    change(database, lambda uow: uow.orders.set_reminder("c-1", "delivered", "ab", NOW))
+    with database.unit_of_work() as uow:
+        (due,) = uow.orders.due_reminders(NOW)
+    change(database, lambda uow: uow.orders.settle_reminder(due.id, NOW))
+    assert change(database, lambda uow: uow.orders.has_reminder("c-1", "delivered")) is False
+    assert change(database, lambda uow: uow.orders.withdraw_reminder("c-1", "delivered")) is False
 
 
 def test_what_is_not_committed_is_gone(database):
@@ -179,6 +263,10 @@ def test_a_cancelled_order_takes_no_further_change(database):
         lambda orders: orders.open_return("none", RETURN),
         lambda orders: orders.set_reminder("c-1", "none", "ab", NOW),
         lambda orders: orders.settle_reminder(99, NOW),
+        lambda orders: orders.withdraw_request("none"),
+        lambda orders: orders.withdraw_dispute("none"),
+        lambda orders: orders.withdraw_return("none"),
+        lambda orders: orders.withdraw_reminder("c-1", "none"),
     ],
 )
 def test_nothing_happens_to_an_order_that_does_not_exist(database, do):

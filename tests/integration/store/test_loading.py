@@ -1,11 +1,12 @@
 """Order JSON is taken whole or not at all, and what is dumped can be loaded."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from bot.orders.errors import LoadError
-from bot.orders.order import Dispute, Return, ReturnedItem, Ticket, TicketKind
+from bot.orders.order import Address, Dispute, Return, ReturnedItem, Ticket, TicketKind
 from bot.store.conversations import Conversations
 from bot.store.loading import DEMO_ORDERS, dump_orders, load_demo
 from bot.store.tables import metadata
@@ -20,6 +21,14 @@ FULL = an_order(
     shipped_at="-7d",
     delivered_at="-3d",
     coupon="WELCOME3",
+    ship_to={
+        "name": "Ada Moss",
+        "lines": ["14 Alder Lane", "Flat 2"],
+        "city": "Millbrook",
+        "region": "OR",
+        "postal_code": "97000",
+        "country": "US",
+    },
     cancellation_request={"reason": "other", "asked_at": "-6d", "status": "refused", "answered_at": "-5d"},
     replacement={"agreed_at": "-2d", "tracking_number": "RX1"},
     refunds=[
@@ -52,6 +61,31 @@ def test_loading_what_was_dumped_gives_the_same_store(empty_database, load):
         "status": "open",
     }
     load(a_document(FULL, tickets=[loose]))
+    dumped = dump_orders(empty_database)
+    load(dumped, reset=True)
+    assert dump_orders(empty_database) == dumped
+
+
+def test_the_address_of_an_order_is_read_back(empty_database, load):
+    load(a_document(FULL, an_order("none")))
+    with empty_database.unit_of_work() as uow:
+        read = [uow.orders.get(order_id, "c-1").ship_to for order_id in ("full", "none")]
+    lines = ("14 Alder Lane", "Flat 2")
+    assert read == [Address("Ada Moss", lines, "Millbrook", "OR", "97000", "US"), None]
+
+
+@pytest.mark.parametrize("days", [5, 9])
+def test_a_refund_that_does_not_say_when_is_due_after_the_refund_period(empty_database, load, days):
+    refund = {name: value for name, value in FULL["refunds"][0].items() if name != "due_at"}
+    load(a_document(an_order("a", refunds=[refund])), refund_days=days)
+    with empty_database.unit_of_work() as uow:
+        (read,) = uow.orders.get("a", "c-1").refunds
+    assert read.due_at - read.requested_at == timedelta(days=days)
+
+
+def test_a_due_date_stays_within_the_times_that_can_be_loaded(empty_database, load):
+    refund = {**FULL["refunds"][0], "due_at": None, "requested_at": "2299-12-31T23:00:00Z"}
+    load(a_document(an_order("a", refunds=[refund])))
     dumped = dump_orders(empty_database)
     load(dumped, reset=True)
     assert dump_orders(empty_database) == dumped

@@ -60,7 +60,13 @@ REFUND = {
     "method": NAMES,
     "cause": a_word(RefundCause),
     "requested_at": TIMES,
-    "due_at": TIMES,
+}
+ADDRESS = {
+    "name": NAMES,
+    "lines": st.lists(NAMES, min_size=1, max_size=5),
+    "city": NAMES,
+    "postal_code": SHORT_NAMES,
+    "country": st.sampled_from(["US", "PL"]),
 }
 ITEM = {"id": SHORT_NAMES, "title": NAMES, "price": AMOUNTS, "quantity": st.integers(1, 10_000)}
 
@@ -96,11 +102,14 @@ def an_order(draw, order_id, customers, sellers, coupons):
         {
             **dict.fromkeys(times, TIMES),
             "tracking_number": SHORT_NAMES,
+            "ship_to": an_object(ADDRESS, {"region": NAMES}),
             "coupon": st.sampled_from(coupons) if coupons else st.none(),
             "cancellation_request": an_object(request, {"answered_at": TIMES, "reminded_at": TIMES}),
             "replacement": an_object({"agreed_at": TIMES}, {"tracking_number": SHORT_NAMES}),
             "refunds": st.lists(
-                an_object(REFUND, {"paid_at": TIMES}), max_size=2, unique_by=lambda r: r["cause"]
+                an_object(REFUND, {"due_at": TIMES, "paid_at": TIMES}),
+                max_size=2,
+                unique_by=lambda r: r["cause"],
             ),
             "disputes": st.lists(
                 an_object(DISPUTE, {"photos": st.lists(NAMES, max_size=2)}), max_size=2
@@ -184,6 +193,7 @@ def test_a_dump_holds_what_was_loaded(empty_database, tmp_path, document):
     for order in document["orders"]:
         kept = dumped[order["id"]]
         assert kept["total"] == order["total"]
+        assert words_of(kept["ship_to"] or {}) == words_of(order.get("ship_to") or {})
         for name in ("items", "refunds", "disputes", "messages"):
             assert [words_of(entry) for entry in kept[name]] == [
                 words_of(entry) for entry in order.get(name) or []

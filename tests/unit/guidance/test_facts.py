@@ -1,5 +1,6 @@
 """Facts come from the order and the clock; periods are met at their exact ends."""
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
@@ -160,11 +161,17 @@ def test_a_return_is_under_way_until_it_is_closed(facts, make_order, now, status
     assert facts(make_order(returns=(opened,))).return_open is is_open
 
 
-def test_an_ended_dispute_still_counts_as_disputed(facts, make_order, now):
-    ended = Dispute("broken", "It is cracked.", now, DisputeStatus.WITHDRAWN)
+def test_a_resolved_dispute_still_counts_as_disputed(facts, make_order, now):
+    ended = Dispute("broken", "It is cracked.", now, DisputeStatus.RESOLVED)
     found = facts(make_order(delivered_at=now, disputes=(ended,)))
     assert found.disputed
     assert found.stage is Stage.CLOSED
+
+
+def test_a_withdrawn_dispute_changes_no_fact(facts, make_order, now):
+    withdrawn = Dispute("broken", "It is cracked.", now, DisputeStatus.WITHDRAWN)
+    delivered = make_order(shipped_at=now, delivered_at=now)
+    assert facts(replace(delivered, disputes=(withdrawn,))) == facts(delivered)
 
 
 @pytest.mark.parametrize(

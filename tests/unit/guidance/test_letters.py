@@ -45,6 +45,12 @@ def test_a_request_to_cancel_a_parcel_on_its_way_names_other_reasons(make_order,
     assert "Other Reasons" in text
 
 
+def test_a_letter_that_takes_a_request_back_says_so_and_asks_for_nothing(make_order, now):
+    text = letter("withdraw", order=make_order(shipped_at=now), shopper_name="Ana")
+    assert "take back my request to cancel my order 8012345678901234" in text
+    assert "?" not in text
+
+
 def test_no_letter_to_cancel_makes_up_a_reason(make_order, now):
     text = letter("cancel", order=make_order(shipped_at=now), shopper_name="Ana").lower()
     for made_up in ("mistake", "cheaper", "no longer need", "changed my mind", "wrong", "because"):

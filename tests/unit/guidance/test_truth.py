@@ -81,7 +81,7 @@ def test_a_reply_that_ends_with_the_refund_may_only_do_so_where_it_makes_sense_w
 
 
 def test_only_replies_of_seller_rows_say_that_the_seller_cancelled():
-    by_seller = re.compile(r"\{seller\},?( the seller,)? cancelled")
+    by_seller = re.compile(r"\{seller\},?( the seller,)?( who)? cancelled")
     for row in rows():
         if any(by_seller.search(variant["text"]) for variant in WORDS[row.reply]):
             assert [actor.value for actor in dict(row.when.allowed)["cancelled_by"]] == ["seller"]

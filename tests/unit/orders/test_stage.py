@@ -61,12 +61,27 @@ def test_an_open_dispute_outweighs_the_delivery(order):
     assert stage(replace(order, disputes=(dispute(DisputeStatus.OPEN),))) is Stage.IN_DISPUTE
 
 
-@pytest.mark.parametrize("status", [DisputeStatus.RESOLVED, DisputeStatus.WITHDRAWN])
-def test_an_ended_dispute_closes_the_order(status):
-    assert stage(replace(DELIVERED, disputes=(dispute(status),))) is Stage.CLOSED
+@pytest.mark.parametrize("order", [SHIPPED, DELIVERED])
+def test_a_resolved_dispute_closes_the_order(order):
+    assert stage(replace(order, disputes=(dispute(DisputeStatus.RESOLVED),))) is Stage.CLOSED
 
 
-def test_a_new_dispute_after_an_ended_one_is_open():
+@pytest.mark.parametrize("order", [SHIPPED, DELIVERED])
+def test_a_withdrawn_dispute_leaves_the_order_where_it_would_be_without_it(order):
+    assert stage(replace(order, disputes=(dispute(DisputeStatus.WITHDRAWN),))) is stage(order)
+
+
+def test_a_resolved_dispute_closes_the_order_though_another_was_withdrawn():
+    both = (dispute(DisputeStatus.RESOLVED), dispute(DisputeStatus.WITHDRAWN))
+    assert stage(replace(DELIVERED, disputes=both)) is Stage.CLOSED
+
+
+def test_a_withdrawn_dispute_does_not_keep_the_order_open_past_the_window():
+    long_ago = replace(DELIVERED, delivered_at=NOW - timedelta(days=WINDOW_DAYS))
+    assert stage(replace(long_ago, disputes=(dispute(DisputeStatus.WITHDRAWN),))) is Stage.CLOSED
+
+
+def test_a_new_dispute_after_a_withdrawn_one_is_open():
     both = (dispute(DisputeStatus.WITHDRAWN), dispute(DisputeStatus.OPEN))
     assert stage(replace(DELIVERED, disputes=both)) is Stage.IN_DISPUTE
 

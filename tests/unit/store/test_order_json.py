@@ -204,3 +204,44 @@ def test_a_file_that_cannot_be_read_is_refused_by_its_name(tmp_path, name):
 def test_what_is_no_document_is_refused(body):
     with pytest.raises(LoadError, match=r"^shop\.json: "):
         check_document(FILE, json.loads(json.dumps(body)), NOW)
+
+
+ADDRESS = {
+    "name": "Ada Moss",
+    "lines": ["14 Alder Lane"],
+    "city": "Millbrook",
+    "postal_code": "97000",
+    "country": "US",
+}
+
+
+def test_an_order_may_say_where_it_is_sent():
+    assert checked(ship_to=ADDRESS)["ship_to"] == {**ADDRESS, "region": None}
+
+
+@pytest.mark.parametrize("fields", [{}, {"ship_to": None}])
+def test_an_order_need_not_say_where_it_is_sent(fields):
+    assert checked(**fields)["ship_to"] is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"lines": []}, "ship_to.lines: must be a list of 1 to 5"),
+        ({"lines": None}, "ship_to.lines: must be a list of 1 to 5"),
+        ({"lines": ["x"] * 6}, "ship_to.lines: must be a list of 1 to 5"),
+        ({"lines": "14 Alder Lane"}, "ship_to.lines: must be a list"),
+        ({"lines": ["a", ""]}, "ship_to.lines[1]: must be a text that is not empty"),
+        ({"city": None}, "ship_to.city: must be a text"),
+        ({"country": "USA"}, 'ship_to.country: must be a code such as "US"'),
+        ({"postal_code": 97000}, "ship_to.postal_code: must be a text"),
+        ({"zip": "97000"}, "ship_to.zip: is not a field that is known here"),
+    ],
+)
+def test_an_address_that_cannot_be_taken_is_named(fields, reason):
+    assert refusal(ship_to={**ADDRESS, **fields}) == reason
+
+
+def test_a_refund_need_not_say_when_it_is_due():
+    refund = {"amount": "1.00", "method": "Visa", "cause": "return", "requested_at": "-1d"}
+    assert checked(refunds=[refund])["refunds"][0]["due_at"] is None

@@ -142,6 +142,19 @@ def test_an_address_is_masked_wherever_it_was_said(save):
     assert "ada.private@example.org" not in str(case)
 
 
+def test_where_an_order_is_sent_is_masked_except_for_the_country(save):
+    world = Echo()
+    save(("hello", False, 0), world=world)
+    (address,) = (order["ship_to"] for order in world.case.orders if order["id"] == ORDER)
+    sample = {
+        "name": "Sam Carter",
+        "lines": ["1 Sample Street"],
+        "city": "Sampletown",
+        "postal_code": "00000",
+    }
+    assert address == {**sample, "country": "US"}
+
+
 def test_what_happened_to_an_order_later_is_taken_back(database, save):
     world = Echo()
     with database.engine.begin() as connection:

@@ -86,5 +86,5 @@ def test_broken_yaml_is_refused_with_its_line(refused):
 
 
 def test_a_fact_that_does_not_exist_is_refused_with_a_suggestion(refused):
-    _, told = refused("[order_number, item, amount, nothing was charged]", "[order_numer, item]")
+    _, told = refused("[item, amount, nothing was charged]", "[order_numer, item]")
     assert "there is no fact 'order_numer'; did you mean 'order_number'?" in told

@@ -1,0 +1,94 @@
+"""Changes of what was put for a yes: another order, another reason, another text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.describing import serve_quietly
+from bot.dialogue.requests import LONGEST_TEXT, told
+from bot.dialogue.serving import serve
+from bot.dialogue.state import Confirm, Request
+from bot.dialogue.talk import Talk
+from bot.orders.decision import Write
+
+_REASON = (Write.OPEN_DISPUTE.value, Write.OPEN_RETURN.value)
+_ENDS = ".!?"
+
+
+def amend(talk: Talk, question: Confirm) -> bool:
+    """Put the question again with what is corrected; False where the message corrects nothing known."""
+    heard = talk.heard
+    talk.is_correction = True
+    request = question.request
+    if any(mention.says_which for mention in heard.references.include) and question.write not in _TEXTS:
+        talk.close()
+        serve(talk, replace(request, order_ids=(), items=()))
+        return True
+    text = _text_of(question)
+    if text is None:
+        return False
+    change = heard.answer_to("amend_text").name
+    amended = amended_text(text, change, heard.content or told(heard) or heard.text)
+    if amended is None:
+        return False
+    serve_quietly(talk, _with(request, question, amended))
+    return True
+
+
+_TEXTS = (*_REASON, Write.MESSAGE_SELLER.value)
+
+
+def _text_of(question: Confirm) -> str | None:
+    request = question.request
+    if question.write in _REASON:
+        return request.reason
+    return request.content if question.write == Write.MESSAGE_SELLER.value else None
+
+
+def _with(request: Request, question: Confirm, text: str) -> Request:
+    if question.write in _REASON:
+        return replace(request, reason=text)
+    return replace(request, content=text)
+
+
+def amended_text(text: str, change: str, words: str) -> str | None:
+    """``text`` after a change: add, drop_last, drop_first or replace; None where the change is not known.
+
+    >>> amended_text("It is cracked. Sorry.", "drop_last", "")
+    'It is cracked.'
+    >>> amended_text("It is cracked", "add", "the box was wet")
+    'It is cracked. The box was wet'
+    """
+    if change == "add":
+        joined = text.rstrip() if text.rstrip().endswith(tuple(_ENDS)) else f"{text.rstrip()}."
+        return f"{joined} {words[:1].upper()}{words[1:]}"[:LONGEST_TEXT]
+    if change in ("drop_last", "drop_first"):
+        kept = sentences(text)
+        kept = kept[:-1] if change == "drop_last" else kept[1:]
+        return " ".join(kept) or None
+    return _replaced(text, words)[:LONGEST_TEXT] if change == "replace" else None
+
+
+def _replaced(text: str, words: str) -> str:
+    """``words`` in the place of ``text``; a piece that begins like a piece of the text takes only its place.
+
+    >>> _replaced("Please send it before Sunday", "before Saturday")
+    'Please send it before Saturday'
+    """
+    first = words.split(" ")[0].casefold()
+    said = text.split(" ")
+    places = [at for at, word in enumerate(said) if word.casefold() == first]
+    is_piece = len(words.split(" ")) < len(said) and len(places) == 1 and places[0] > 0
+    return " ".join([*said[: places[0]], words]) if is_piece else words
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, by their closing marks."""
+    found, begin = [], 0
+    for at, char in enumerate(text):
+        is_end = char in _ENDS and (at + 1 == len(text) or text[at + 1].isspace())
+        if is_end:
+            found.append(text[begin : at + 1].strip())
+            begin = at + 1
+    rest = text[begin:].strip()
+    return [each for each in (*found, rest) if each]

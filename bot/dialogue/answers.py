@@ -1,0 +1,126 @@
+"""What a message is to the open question, and what follows. Doubt costs a question, never a change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue import amending, choosing, confirming, describing
+from bot.dialogue.catalogue import tasks
+from bot.dialogue.choosing import decline, pressed
+from bot.dialogue.consent import Consent, consent_of
+from bot.dialogue.heard import Heard
+from bot.dialogue.selection import Chosen
+from bot.dialogue.serving import serve, take_up
+from bot.dialogue.state import Choose, Confirm, Describe, Question
+from bot.dialogue.talk import Talk
+
+
+def answer(talk: Talk) -> bool:
+    """Take the message for what it is to the open question; False when it is no answer to it."""
+    match talk.question:
+        case Confirm() as question:
+            return _answer_confirm(talk, question)
+        case Choose() as question:
+            return choosing.answer(talk, question)
+        case Describe() as question:
+            return describing.answer(talk, question)
+    return False
+
+
+def is_answer(heard: Heard, question: Question | None) -> bool:
+    """Whether the words of a message answer the open question; the orders are not looked at."""
+    match question:
+        case Confirm():
+            if heard.pressed is not None:
+                return heard.pressed.question_id == question.id
+            return (
+                consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
+                is not Consent.SOMETHING_ELSE
+            )
+        case Describe():
+            return describing.is_answer(heard, question)
+    return False
+
+
+def consent_to(talk: Talk, question: Confirm) -> Consent:
+    """What the message is to the change that was put."""
+    heard = talk.heard
+    if heard.pressed is not None:
+        return pressed(talk, question.id)
+    consent = consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
+    if consent is Consent.YES and _names_another(talk, question):
+        return Consent.SOMETHING_ELSE
+    return consent
+
+
+def _names_another(talk: Talk, question: Confirm) -> bool:
+    """Whether a yes names other orders than those that were asked about."""
+    named = talk.heard.references
+    if not any(mention.says_which for mention in (*named.include, *named.exclude)):
+        return False
+    if named.exclude:
+        return True
+    found = choosing.select(talk, talk.shop.orders(), question.order_ids)
+    return isinstance(found, Chosen) and {order.id for order in found.orders} != set(question.order_ids)
+
+
+def _answer_confirm(talk: Talk, question: Confirm) -> bool:
+    match consent_to(talk, question):
+        case Consent.YES:
+            _do(talk, question)
+        case Consent.NO:
+            decline(talk)
+        case Consent.LATER:
+            talk.say("utter_later")
+            talk.note(question=replace(question, is_fresh=False))
+            talk.has_asked = True
+        case Consent.ASK_AGAIN:
+            talk.say("utter_not_a_clear_yes")
+            put_again(talk)
+        case Consent.AMEND:
+            return _narrowed(talk, question) or amending.amend(talk, question)
+        case Consent.SOMETHING_ELSE:
+            return _narrowed(talk, question)
+    return True
+
+
+def _narrowed(talk: Talk, question: Confirm) -> bool:
+    """Whether some of the orders asked about are taken out again: "the globe can stay after all"."""
+    if len(question.order_ids) < 2 or talk.heard.references.is_empty:
+        return False
+    orders = talk.own(question.order_ids)
+    found = choosing.select(talk, orders)
+    if not isinstance(found, Chosen) or not 0 < len(found.orders) < len(orders):
+        return False
+    kept = tuple(order for order in orders if order in found.orders)
+    talk.is_correction = True
+    request = question.request.about(*(order.id for order in kept))
+    confirming.put(talk, talk.ask_to_confirm(question.write, kept, request, **question.details))
+    return True
+
+
+def _do(talk: Talk, question: Confirm) -> None:
+    """Make the change; where an order moved on meanwhile, say so, and what holds for it now."""
+    refused = confirming.carry_out(talk, question)
+    for order, outcome in refused:
+        now = outcome.order or order
+        talk.say(f"utter_{question.write}_no_longer_possible", order=now)
+        if question.request.intent in tasks():
+            serve(talk, question.request.about(now.id))
+    take_up(talk)
+
+
+def put_again(talk: Talk) -> None:
+    """Come back to the open question after something else was said: a nod is no yes to it any more."""
+    question = talk.question
+    match question:
+        case Confirm():
+            if len(talk.own(question.order_ids)) == len(question.order_ids):
+                talk.reopen(replace(question, is_fresh=False))
+                confirming.put(talk, question)
+        case Describe():
+            talk.reopen(question)
+            describing.put(talk, question)
+        case Choose():
+            talk.reopen(question)
+            choosing.put(talk, question)

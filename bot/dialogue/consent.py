@@ -1,0 +1,70 @@
+"""Whether a message consents to what an open question asks. Pure: the words were read before, by bot.nlu.
+
+Doubt costs a question more, never a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from bot.dialogue.heard import Heard, Ranked
+
+# Less sure a yes or a no is asked for again: `python -m benchmarks.answers_classifier`.
+SURE_YES = 0.5
+SURE_NO = 0.5
+
+
+class Consent(str, Enum):
+    """What a message is to an open question of yes or no."""
+
+    YES = "yes"
+    NO = "no"
+    ASK_AGAIN = "ask_again"
+    """Perhaps a yes: on a condition, with a doubt, or to something else."""
+    LATER = "later"
+    AMEND = "amend"
+    """What was shown is to be changed first."""
+    SOMETHING_ELSE = "something_else"
+
+
+_MEANT = {
+    "yes_but": Consent.ASK_AGAIN,
+    "ack": Consent.ASK_AGAIN,
+    "not_now": Consent.LATER,
+    "amend": Consent.AMEND,
+    "other": Consent.SOMETHING_ELSE,
+}
+
+
+def reads_as(
+    question_kind: str, answers_for_kind: Sequence[Ranked], *, is_fresh: bool, is_button: bool
+) -> Consent:
+    """What the message is to the question; ``answers_for_kind`` is its ranking, likeliest first.
+
+    ``is_fresh`` says that the question stands in the bot's last message: after something else, "ok" may be
+    to that. A pressed button of the question is taken at its word.
+    """
+    if not answers_for_kind:
+        return Consent.SOMETHING_ELSE
+    top = answers_for_kind[0].name
+    if is_button:
+        return {"yes": Consent.YES, "no": Consent.NO}.get(top) or _MEANT.get(top, Consent.ASK_AGAIN)
+    if top in ("yes", "nod"):
+        return _yes_or_question(question_kind, answers_for_kind, is_fresh=is_fresh)
+    if top == "no":
+        return Consent.NO if answers_for_kind[0].confidence >= SURE_NO else Consent.ASK_AGAIN
+    return _MEANT.get(top, Consent.SOMETHING_ELSE)
+
+
+def consent_of(heard: Heard, question_kind: str, *, is_fresh: bool) -> Consent:
+    """What a typed message is to an open question of this kind."""
+    ranked = heard.answers.get(question_kind) or ()
+    return reads_as(question_kind, ranked, is_fresh=is_fresh, is_button=False)
+
+
+def _yes_or_question(question_kind: str, ranked: Sequence[Ranked], *, is_fresh: bool) -> Consent:
+    """A nod counts for a yes where nothing but the question can be meant by it."""
+    agrees = {"yes", "nod"} if is_fresh else {"yes"}
+    sure = sum(each.confidence for each in ranked if each.name in agrees)
+    return Consent.YES if sure >= SURE_YES else Consent.ASK_AGAIN

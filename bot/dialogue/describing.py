@@ -1,0 +1,95 @@
+"""A free text that is asked for: closed by default, taken only where the message is an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.buttons import problem_buttons
+from bot.dialogue.heard import Heard
+from bot.dialogue.names import chosen_items
+from bot.dialogue.requests import told
+from bot.dialogue.serving import serve, take_up
+from bot.dialogue.state import Describe, Request
+from bot.dialogue.talk import Talk
+
+# What is asked for, the intent whose own words are an answer to it, and the questions that ask for it.
+_OWN_INTENT = {"dispute": "open_dispute", "return": "return_item", "letter": "contact_seller"}
+_ASKS = {
+    "dispute": "utter_ask_dispute_text",
+    "return": "utter_ask_return_reason",
+    "letter": "utter_ask_letter_text",
+}
+_ANSWERS = ("answer", "amend", "instruct")
+
+
+def reading(heard: Heard, question: Describe) -> str:
+    """What the message is to the free text asked for, such as answer, stop, question, elsewhere."""
+    return heard.answer_to(f"describe_{question.what}").name
+
+
+def is_answer(heard: Heard, question: Describe) -> bool:
+    """Whether the message is the text asked for, ends the asking, or shows that none is at hand."""
+    if heard.pressed is not None:
+        return _problem_pressed(heard, question) is not None
+    return reading(heard, question) in (*_ANSWERS, "stop", "unsure")
+
+
+def answer(talk: Talk, question: Describe) -> bool:
+    """Take the text, or do what else the message says; False when it belongs elsewhere."""
+    problem = _problem_pressed(talk.heard, question)
+    if problem is not None:
+        _go_on(talk, replace(question.request, facet=problem, reason=problem.replace("_", " ")))
+        return True
+    if talk.heard.pressed is not None:
+        return False
+    label = reading(talk.heard, question)
+    if label in _ANSWERS:
+        _go_on(talk, with_text(talk, question.what, question.request))
+    elif label == "stop":
+        talk.close()
+        talk.say("utter_declined")
+        take_up(talk)
+    elif label == "unsure":
+        put(talk, question)
+        talk.reopen(question)
+    else:
+        return False
+    return True
+
+
+def with_text(talk: Talk, what: str, request: Request) -> Request:
+    """The request with what the message tells: only the telling clauses where there are others too."""
+    heard = talk.heard
+    if what == "letter":
+        return replace(request, content=heard.content or heard.text)
+    text = heard.text if len(heard.clauses) < 2 else told(heard) or heard.text
+    facet = heard.facets.get(_OWN_INTENT[what]) or request.facet
+    return replace(request, reason=text, facet=facet)
+
+
+def _go_on(talk: Talk, request: Request) -> None:
+    talk.close()
+    serve_quietly(talk, request)
+
+
+def serve_quietly(talk: Talk, request: Request) -> None:
+    """Go on to the confirmation; what holds was said before the text was asked for, and is not said again."""
+    said_before = len(talk.says)
+    serve(talk, request)
+    if talk.has_asked and len(talk.says) > said_before + 1:
+        del talk.says[said_before : len(talk.says) - 1]
+
+
+def put(talk: Talk, question: Describe) -> None:
+    """Ask for the text again, in a narrower way."""
+    order = talk.own(question.request.order_ids)[0]
+    buttons = problem_buttons(order.id) if question.what == "dispute" else []
+    items = chosen_items(order, question.request.items)
+    talk.say(f"{_ASKS[question.what]}_again", order=order, buttons=buttons, items=items)
+
+
+def _problem_pressed(heard: Heard, question: Describe) -> str | None:
+    pressed = heard.pressed
+    if pressed is None or question.what != "dispute" or "order_number" in pressed.entities:
+        return None
+    return pressed.entities.get("problem")

@@ -1,0 +1,95 @@
+"""What more a message says about its intent: one small model an intent, with "none" among its values. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+# The value of an example that stands under the plain intent.
+NONE = ""
+# How sure a model has to be of a value: `python -m benchmarks.facets`.
+SURE = 0.5
+STRENGTH = 20.0
+FEWEST_EXAMPLES = 5
+
+
+class FacetModels:
+    """Fitted on labelled rows of features, it gives each intent that has facets the value a text decides."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, list[str]] = {}
+        self._weights: dict[str, np.ndarray] = {}
+        self._bias: dict[str, np.ndarray] = {}
+
+    def fit(self, rows: csr_matrix, intents: Sequence[str], facets: Sequence[str]) -> None:
+        """Learn; ``facets`` has a value for each row, NONE where its example decides for none.
+
+        A value with fewer than five examples is not learned.
+        """
+        self.__init__()
+        intent_of, facet_of = np.array(intents), np.array(facets)
+        for intent in sorted({intent for intent, facet in zip(intents, facets, strict=True) if facet}):
+            mine = np.flatnonzero(intent_of == intent)
+            names, counts = np.unique(facet_of[mine], return_counts=True)
+            enough = names[counts >= FEWEST_EXAMPLES]
+            kept = mine[np.isin(facet_of[mine], enough)]
+            if len(enough) > 1:
+                self._fit_one(intent, rows[kept], facet_of[kept])
+
+    def ranked(self, rows: csr_matrix, intent: str) -> list[list[tuple[str, float]]]:
+        """For each row the values of one intent's facet and their probabilities, likeliest first."""
+        found = self._probabilities(rows, intent)
+        best = np.argsort(-found, axis=1)
+        names = self.values[intent]
+        return [[(names[i], float(row[i])) for i in order] for row, order in zip(found, best, strict=True)]
+
+    def decided(self, rows: csr_matrix, sure: float = SURE) -> list[dict[str, str]]:
+        """For each row the value of each intent whose model decides for one."""
+        decided: list[dict[str, str]] = [{} for _ in range(rows.shape[0])]
+        for intent, names in self.values.items():
+            found = self._probabilities(rows, intent)
+            for row, best in enumerate(found.argmax(axis=1)):
+                if names[best] != NONE and found[row, best] >= sure:
+                    decided[row][intent] = names[best]
+        return decided
+
+    def save(self, folder: Path) -> None:
+        """Keep what was learned, without pickle."""
+        (folder / "facets.json").write_text(json.dumps(self.values), encoding="utf-8")
+        numbers = {f"weights {intent}": self._weights[intent] for intent in self.values}
+        np.savez(
+            folder / "facets.npz", **numbers, **{f"bias {each}": self._bias[each] for each in self.values}
+        )
+
+    def load(self, folder: Path) -> None:
+        """Take up what ``save`` kept."""
+        self.values = json.loads((folder / "facets.json").read_text(encoding="utf-8"))
+        with np.load(folder / "facets.npz") as kept:
+            self._weights = {each: np.ascontiguousarray(kept[f"weights {each}"]) for each in self.values}
+            self._bias = {each: kept[f"bias {each}"] for each in self.values}
+
+    def _fit_one(self, intent: str, rows: csr_matrix, facets: np.ndarray) -> None:
+        learned = LogisticRegression(C=STRENGTH, max_iter=200)
+        learned.fit(rows, facets)
+        weights, bias = learned.coef_.T.astype(np.float32), learned.intercept_
+        if len(learned.classes_) == 2:
+            weights, bias = np.hstack([np.zeros_like(weights), weights]), np.append(0.0, bias)
+        self.values[intent] = [str(name) for name in learned.classes_]
+        self._weights[intent], self._bias[intent] = weights, bias
+
+    def _probabilities(self, rows: csr_matrix, intent: str) -> np.ndarray:
+        scores = rows @ self._weights[intent] + self._bias[intent]
+        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return grown / grown.sum(axis=1, keepdims=True)
+
+
+def explained(decided: Mapping[str, str], intent: str) -> str:
+    """One line for the log: which value was decided for the intent itself, and which for others."""
+    own = decided.get(intent, "none")
+    others = ", ".join(f"{name}/{value}" for name, value in decided.items() if name != intent)
+    return f"{intent}: {own}" + (f" (others: {others})" if others else "")

@@ -1,0 +1,55 @@
+"""All numbers of a message, each taken for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
+from bot.nlu.numbers.amounts import amounts
+from bot.nlu.numbers.days import days, not_on_the_day
+from bot.nlu.numbers.found import NumberFound, NumberKind, apart
+from bot.nlu.numbers.order_numbers import endings, order_numbers, tracking_numbers
+from bot.nlu.numbers.places import counts, places, sizes
+from bot.nlu.other_numbers import other_numbers
+
+_MOST_CHARACTERS = 2_000
+_TAKEN = "¦"
+
+
+def find_numbers(
+    text: str, order_patterns: tuple[str, ...] = DEFAULT_ORDER_PATTERNS
+) -> tuple[NumberFound, ...]:
+    """The numbers in the first 2,000 characters of ``text``, by position; none overlaps another.
+
+    >>> [(found.kind.value, found.value) for found in find_numbers("the 2nd, it was $19.80")]
+    [('position', 2), ('amount', (1980, 1980))]
+    """
+    rest = text[:_MOST_CHARACTERS]
+    if not any(char.isdigit() for char in rest):
+        return tuple(
+            apart(list(not_on_the_day(rest)) + list(days(rest)) + list(places(rest)) + list(sizes(rest)))
+        )
+    finders: tuple[Callable[[str], Iterable[NumberFound]], ...] = (
+        tracking_numbers,
+        lambda said: order_numbers(said, order_patterns),
+        not_on_the_day,
+        days,
+        _others,
+        endings,
+        amounts,
+        sizes,
+        places,
+        counts,
+    )
+    found: list[NumberFound] = []
+    for finder in finders:
+        new = apart(list(finder(rest)))
+        for each in new:
+            rest = f"{rest[: each.start]}{_TAKEN * (each.end - each.start)}{rest[each.end :]}"
+        found += new
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _others(text: str) -> list[NumberFound]:
+    """Phones, cards and times of day; dates were found before."""
+    return [NumberFound(NumberKind.NONE, None, start, end) for start, end in other_numbers(text)]
