@@ -1,7 +1,7 @@
 """One turn: from Rasa's tracker to what was heard, and from the answer of the dialogue to Rasa's events."""
 
 import asyncio
-from abc import ABC
+from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -25,6 +25,10 @@ class TopicAction(Action, ABC):
 
     A call without a fresh turn token raises TurnRefused before anything is read or said.
     """
+
+    @abstractmethod
+    def name(self) -> str:
+        """The name by which rules call it."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict]:
         return await asyncio.to_thread(self._run, dispatcher, tracker)
@@ -55,6 +59,5 @@ def open_shop(tracker: Tracker) -> Shop:
 
 
 def _utter(dispatcher: CollectingDispatcher, say: Say) -> None:
-    buttons = [{"title": button.title, "payload": button.payload} for button in say.buttons]
-    card = dict(say.card) if say.card else {}
+    buttons, card = list(say.buttons), dict(say.card) if say.card else {}
     dispatcher.utter_message(response=say.reply, buttons=buttons, json_message=card, **say.words)

@@ -19,9 +19,7 @@ from typing import Any
 import yaml
 
 PROJECT = Path(__file__).parents[1]
-sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "unit" / "dialogue")]
-
-from orders import FITS, NOW, POLICY, an_order  # noqa: E402
+sys.path.insert(0, str(PROJECT))
 
 from bot.dialogue.references import References, as_json  # noqa: E402
 from bot.dialogue.select import select_orders  # noqa: E402
@@ -38,6 +36,7 @@ from bot.dialogue.selection import (  # noqa: E402
     Unknown,
 )
 from bot.orders.order import Order  # noqa: E402
+from tests.unit.dialogue.orders import FITS, NOW, POLICY, an_order  # noqa: E402
 
 _REFUSALS = {NoOrders: "no_orders", NotBought: "not_bought", Unknown: "unknown", Near: "near"}
 Named = dict[str, Order]

@@ -243,10 +243,10 @@ def _by_position(mention: Mention, context: Context, pool: tuple[Order, ...]) ->
     if mention.position is None:
         return pool
     shown = tuple(order for order in context.shown if order in pool)
-    if mention.position == -1 and not shown:
-        return pool[:1]
-    listed = shown or pool
     count = mention.quantity or 1
+    if mention.position == -1 and not shown:
+        return pool[:count]
+    listed = shown or pool
     if count > 1 and mention.position in (1, -1):
         return listed[:count] if mention.position == 1 else listed[-count:]
     place = mention.position - 1 if mention.position > 0 else len(listed) - 1

@@ -6,11 +6,11 @@ What of a reference was not understood is never passed over: it comes back as a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from bot.dialogue.matching import Context, Matched, best_fitting, matching_orders
-from bot.dialogue.references import Extreme, Kind, Mention, Quantifier, References
+from bot.dialogue.references import Mention, Quantifier, References
+from bot.dialogue.select_sets import orders_named, pool_of, rest_of
 from bot.dialogue.selection import Ambiguous, Chosen, Near, NoOrders, NotBought, Selection, Unknown
 from bot.dialogue.word_match import item_words
 from bot.orders.order import Order
@@ -81,12 +81,14 @@ def _left_out(mentions: Sequence[Mention], context: Context) -> tuple[Order, ...
     """The orders that are to be kept. One that is not found is no reason to take all."""
     out: list[Order] = []
     for mention in mentions:
+        if not mention.says_which and mention.quantity is not None and not context.focus:
+            return Ambiguous(context.fitting)
         if mention.quantifier in _SETS and not mention.says_which and not mention.is_pronoun:
             continue
-        if mention.is_pronoun and not mention.says_which:
-            out += context.focus
+        if not mention.says_which:
+            out += context.focus if mention.quantifier is Quantifier.ONE else ()
             continue
-        found = matching_orders(mention, context, _pool(mention, context))
+        found = matching_orders(mention, context, pool_of(mention, context))
         if isinstance(found, Ambiguous):
             found = found.orders
         if not isinstance(found, tuple):
@@ -98,12 +100,12 @@ def _left_out(mentions: Sequence[Mention], context: Context) -> tuple[Order, ...
 
 
 def _all_but(out: tuple[Order, ...], context: Context) -> Selection:
-    """Only something to be kept was named: of what was talked about, or else listed, the rest is meant."""
-    several = (orders for orders in (context.focus, context.shown, context.fitting) if len(orders) > 1)
-    base = next(several, context.orders)
-    rest = tuple(order for order in base if order not in out)
-    if not rest:
-        return Ambiguous(out or context.fitting)
+    """Only something to be kept was named: the rest of what was talked about or listed is meant."""
+    several = (those for those in (context.focus, context.shown) if len(those) > 1 and set(out) <= set(those))
+    base = next(several, None)
+    rest = tuple(order for order in base or context.fitting if order not in out)
+    if base is None or not rest:
+        return Ambiguous(rest or out or context.fitting)
     return _with_fit(rest, context, is_set=True)
 
 
@@ -113,7 +115,7 @@ def _composed(
     """What the mentions come to together."""
     asked = _without_repeats(asked)
     found: list[tuple[Mention, Matched]] = [
-        (mention, _orders_of(mention, context, out))
+        (mention, orders_named(mention, context, out))
         for mention in asked
         if mention.quantifier not in (Quantifier.REST, Quantifier.OTHER)
     ]
@@ -127,7 +129,7 @@ def _composed(
             if not isinstance(one, tuple):
                 return one
             named += one
-    rest = _rest(asked, (*out, *named), context)
+    rest = rest_of(asked, (*out, *named), context)
     if isinstance(rest, Ambiguous):
         return rest
     return _finished(asked, (*named, *rest), out, context, keeps_parts=keeps_parts)
@@ -197,65 +199,6 @@ def _refusal(found: Sequence[tuple[Mention, Matched]]) -> Selection | None:
     return None
 
 
-def _pool(mention: Mention, context: Context) -> tuple[Order, ...]:
-    """The orders among which a mention is looked for."""
-    if mention.is_pronoun and context.focus:
-        is_many = mention.is_plural or mention.extreme is not None or mention.quantifier in _SETS
-        several = (orders for orders in (context.focus, context.shown, context.fitting) if len(orders) > 1)
-        return next(several, context.focus) if is_many else context.focus
-    is_plain_end = mention.extreme is not None and not mention.words and mention.status is None
-    if is_plain_end and (mention.extreme is not Extreme.NEWEST or _is_compared(mention)):
-        fitting = tuple(order for order in context.shown if context.fits(order))
-        return fitting if len(fitting) > 1 else context.fitting
-    return context.orders
-
-
-def _is_compared(mention: Mention) -> bool:
-    return mention.kind is not Kind.ORDER and mention.happening is None
-
-
-def _orders_of(mention: Mention, context: Context, out: tuple[Order, ...]) -> Matched:
-    """The orders of one mention: those it tells, or those that "all", "both", "them" stand for."""
-    if mention.says_which:
-        pool = _pool(mention, context)
-        if mention.extreme is None or not (mention.words or mention.status):
-            return matching_orders(mention, context, pool)
-        alike = matching_orders(replace(mention, extreme=None), context, pool)
-        if not isinstance(alike, tuple):
-            return alike
-        end = replace(mention, words=(), status=None)
-        return matching_orders(end, context, best_fitting(alike, context.fits) or alike)
-    if mention.is_pronoun:
-        return _talked_about(mention, context)
-    if mention.quantifier is Quantifier.BOTH or (mention.quantity or 1) > 1:
-        count = mention.quantity or 2
-        exact = (orders for orders in (context.focus, context.shown, context.fitting) if len(orders) == count)
-        return next(exact, context.fitting)
-    if mention.quantifier is Quantifier.ALL:
-        is_part = mention.kind is not Kind.ORDER and len(context.focus) == 1 and context.focus[0] in out
-        return context.focus if is_part else context.fitting
-    if mention.quantifier is Quantifier.COUNT or context.focus == ():
-        return context.fitting
-    return ()
-
-
-def _talked_about(mention: Mention, context: Context) -> Matched:
-    """What "it", "them", "all of them" stand for."""
-    if not mention.is_plural and mention.quantifier is Quantifier.ONE:
-        return context.focus or context.fitting
-    count = mention.quantity
-    several = [
-        orders
-        for orders in (context.focus, context.shown)
-        if len(orders) > 1 and count in (None, len(orders))
-    ]
-    if several:
-        return several[0]
-    if mention.quantifier is Quantifier.ONE:
-        return context.focus or context.fitting
-    return context.fitting if mention.is_plural else context.focus or context.fitting
-
-
 def _narrowed(
     mention: Mention, orders: tuple[Order, ...], found: Sequence[tuple[Mention, Matched]], context: Context
 ) -> tuple[Order, ...] | Selection:
@@ -297,24 +240,3 @@ def _is_plural_of_several(mention: Mention, orders: Sequence[Order]) -> bool:
         return mention.status is not None or mention.days is not None
     things = [item_words(item).thing for order in orders for item in order.items]
     return not any(thing in mention.words and thing.endswith("s") for thing in things)
-
-
-def _rest(
-    asked: Sequence[Mention], taken: tuple[Order, ...], context: Context
-) -> tuple[Order, ...] | Ambiguous:
-    """What is left when all that was named is taken away: "the rest", "the other one"."""
-    for mention in asked:
-        if mention.quantifier is Quantifier.REST:
-            listed = len(context.shown) > 1 and all(order in context.shown for order in taken)
-            talked = len(context.focus) > 1 and all(order in context.focus for order in taken)
-            base = context.focus if talked else context.shown if listed else context.fitting
-            gone = taken or (context.focus if len(context.focus) == 1 else ())
-            rest = tuple(order for order in base if order not in gone)
-            is_as_many = mention.quantity is None or mention.quantity == len(rest)
-            return rest if is_as_many else Ambiguous(rest or context.fitting)
-        if mention.quantifier is Quantifier.OTHER:
-            base = context.shown or context.fitting
-            gone = taken or context.focus
-            rest = tuple(order for order in base if order not in gone)
-            return rest if len(rest) == 1 else Ambiguous(rest or context.orders)
-    return ()

@@ -44,7 +44,7 @@ def select_items(references: References, orders: Sequence[Order]) -> ItemSelecti
     if has_rest:
         taken = named if any(mention.quantifier is Quantifier.REST for mention in asked) and not kept else []
         named = [*named, *_without(everything, {**_pieces(taken), **kept})]
-    chosen = _merged(everything, [pick for pick in _without(named, kept)] if not has_rest else named)
+    chosen = _merged(everything, named if has_rest else _without(named, kept))
     return ChosenItems(chosen) if chosen else _nothing_named(everything)
 
 
@@ -151,6 +151,8 @@ def _titles_are_of_one(found: Sequence[Pick], mention: Mention) -> bool:
 
 
 def _with_quantity(mention: Mention, pick: Pick) -> tuple[Pick, ...] | ItemSelection:
+    if mention.quantifier is Quantifier.COUNT and mention.quantity is None and pick.quantity > 1:
+        return AskQuantity(pick)
     if mention.quantity is not None:
         is_there = 0 < mention.quantity <= pick.quantity
         return (Pick(pick.order, pick.item, mention.quantity),) if is_there else AskQuantity(pick)

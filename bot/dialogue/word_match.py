@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+import yaml
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from bot.orders.order import Item, Order
 
+_PLURALS = (
+    ("ies", "y"),
+    ("ves", "f"),
+    ("ves", "fe"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("xes", "x"),
+    ("sses", "ss"),
+    ("s", ""),
+)
 _SLIP_MIN_LENGTH = 5
 _LONG = 8
 _ENDINGS = ("ing", "ed", "er", "ly", "e", "d", "r")
@@ -91,8 +103,9 @@ def is_of_item(word: str, item: Item) -> bool:
         )
     if " " in word:
         name, value = word.split(" ", 1)
-        return word in known.named_options or (_is_for_size(name) and value in known.options)
-    if word in known.options:
+        values = {value, _sizes().get(value, value)}
+        return word in known.named_options or (_is_for_size(name) and bool(values & set(known.options)))
+    if word in known.options or _sizes().get(word) in known.options:
         return True
     if word.isdigit():
         return word in known.title
@@ -114,6 +127,13 @@ def count_of_item(words: tuple[str, ...], item: Item) -> int:
     return count
 
 
+@lru_cache
+def _sizes() -> dict[str, str]:
+    """How sizes are said in words, by what stands in the options."""
+    file = Path(__file__).parent / "size_words.yml"
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
 def _is_for_size(name: str) -> bool:
     return name == "size"
 
@@ -132,22 +152,22 @@ def names_thing(words: tuple[str, ...], item: Item) -> bool:
 
 def same_word(left: str, right: str) -> bool:
     """Whether two words are the same, the plural of one another, or one a slip of the other."""
-    left, right = _singular(left), _singular(right)
-    if left == right or (left.removesuffix("e") == right.removesuffix("e") and left[-1:] in ("f", "e")):
+    if left == right or _singulars(left) & _singulars(right):
         return True
+    left, right = left.removesuffix("s"), right.removesuffix("s")
     if min(len(left), len(right)) > _SLIP_MIN_LENGTH and left.removesuffix("e") == right.removesuffix("e"):
         return True
     return _is_long_enough(left, right) and _is_slip(left, right)
 
 
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if len(word) > 4 and word.endswith("ves"):
-        return f"{word[:-3]}f"
-    if len(word) > 4 and word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    return word.removesuffix("s") if len(word) > 2 and not word.endswith("ss") else word
+@lru_cache(maxsize=4096)
+def _singulars(word: str) -> frozenset[str]:
+    """The word and what it may be the plural of: "hoodies" of "hoodie" and "hoody"."""
+    forms = {word}
+    for ending, singular in _PLURALS:
+        if len(word) > len(ending) + 1 and word.endswith(ending):
+            forms.add(word.removesuffix(ending) + singular)
+    return frozenset(forms)
 
 
 def _is_long_enough(left: str, right: str) -> bool:

@@ -9,7 +9,10 @@ from bot.nlu.numbers.found import NumberFound, NumberKind
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 _UNIT = r"(?:(?:us )?dollars?|bucks?|usd|euros?|eur|pounds?|quid|gbp)"
-_ABOUT = r"(?P<about>\b(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa)\s|~ ?)?"
+_ABOUT = (
+    r"(?P<about>\b(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa"
+    r"|over|above|more than|at least|under|below|less than|cheaper than|up to|at most)\s|~ ?)?"
+)
 _SIGN_FIRST = re.compile(
     rf"{_ABOUT}(?:[$€£]|\b(?:usd|eur|gbp)\b) ?(?P<number>{_NUMBER})(?!\d)", re.IGNORECASE
 )
@@ -30,6 +33,9 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_PART = 10
+_MORE = frozenset({"over", "above", "more than", "at least"})
+_LESS = frozenset({"under", "below", "less than", "cheaper than", "up to", "at most"})
+_LARGEST = 10**11
 
 
 def amounts(text: str) -> Iterator[NumberFound]:
@@ -43,6 +49,11 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     whole, part = re.fullmatch(r"(.*?)(?:[.,](\d{1,2}))?", match["number"]).groups()
     part = part or (match["cents"] if "cents" in match.re.groupindex else None)
     cents = int(re.sub(r"\D", "", whole)) * 100 + int((part or "0").ljust(2, "0"))
-    if match["about"]:
+    said = (match["about"] or "").strip().lower()
+    if said in _MORE:
+        return cents + 1, _LARGEST
+    if said in _LESS:
+        return 0, cents - 1
+    if said:
         return cents - cents // _ABOUT_PART, cents + cents // _ABOUT_PART
     return (cents, cents) if part else (cents, cents + 99)

@@ -47,7 +47,8 @@ _SPANS: tuple[tuple[str, Days], ...] = (
 _SPAN_PATTERNS = tuple((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), days) for said, days in _SPANS)
 _BOUND = re.compile(
     r"\b(?:before|after|since|until|till|by) (?:(?:last|next|the|this) )?"
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|week-?end|{_DAY} (?:of )?{_MONTH})",
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|week-?end"
+    rf"|{_DAY} (?:of )?{_MONTH})",
     re.IGNORECASE,
 )
 # How far "a week ago" may be off, in days; "two days ago" is meant as said.

@@ -15,7 +15,7 @@ START, END = "<", ">"
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20)
 _LONGEST_LETTERS = 4
 _LONGEST_WORD = 20
-_SEEN_AT_LEAST = 2
+_SEEN_AT_LEAST = 3
 
 
 def word_grams(words: Sequence[str]) -> Counter[str]:
@@ -56,7 +56,7 @@ class Grams:
         self.rarity = np.zeros(0) if rarity is None else rarity
 
     def fit(self, counted: Sequence[Counter[str]], sources: Sequence[str]) -> None:
-        """Learn the grams that stand in rows of two sources or more."""
+        """Learn the grams that stand in rows of several sources."""
         seen = Counter(
             gram
             for gram, _ in {
@@ -106,7 +106,7 @@ class AnswerFeatures:
         counted = self._plain(words, own)
         return (
             [*columns, *(offset + column for column in letters), *(plain + column for column in counted)],
-            np.concatenate([weights, letter_weights, np.full(len(counted), _PLAIN_WEIGHT)]),
+            np.concatenate([weights, _LETTERS_WEIGHT * letter_weights, np.full(len(counted), _PLAIN_WEIGHT)]),
         )
 
     def matrix(self, rows: Sequence[tuple[list[int], np.ndarray]]) -> csr_matrix:
@@ -126,4 +126,5 @@ class AnswerFeatures:
 
 _MOST_NEW = 5
 _PLAIN_WEIGHT = 0.4
+_LETTERS_WEIGHT = 0.5
 _PLAIN_WIDTH = len(_LENGTHS) + 1 + _MOST_NEW + 1 + 1

@@ -27,12 +27,15 @@ _BEGINNING = {
     "these",
     "those",
     "another",
+    "everything",
+    "anything",
+    "whatever",
 }
 _RELATIVE = {"that", "which", "who", "i", "we", "you"}
 _FREE = {"what", "whatever", "whichever"}
 _GENERAL = _FREE | {"everything", "anything", "all", "those", "one", "ones", "any", "stuff", "things"}
 _LONGEST_REGION = 14
-_MOST_CHUNKS = 60
+_MOST_CHUNKS = 40
 
 
 @dataclass
@@ -106,7 +109,8 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
     if reading.label_at("empty", place) or token.lower_ in words("never_nominal"):
         return False
     is_hyphen = token.text in ("-", "–") and place > 0 and not reading.doc[place - 1].whitespace_
-    if (token.text == "&" or (is_hyphen and not token.whitespace_)) and begun is not None:
+    joins_names = token.text == "&" and reading.doc[place - 1].pos_ != "NUM"
+    if (joins_names or (is_hyphen and not token.whitespace_)) and begun is not None:
         return True
     label = reading.naming_at(place)
     if label is not None and not (label.family == "pronoun" and _joins_clauses(token)):

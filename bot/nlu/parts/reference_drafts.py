@@ -75,17 +75,28 @@ def _take_word(reading: Reading, draft: Draft, place: int) -> int:
     if number is not None:
         _take_number(reading, draft, number)
         return max(place + 1, number.end)
-    status = reading.label_at("status", place)
+    status = None if _is_of_a_name(reading, draft, place) else reading.label_at("status", place)
     label = status or reading.naming_at(place)
     token = reading.doc[place]
+    if label is not None and label.family == "extreme" and label.value == "none":
+        draft.words.append(token.lower_)
+        return draft.chunk.end
     if label is not None and not (label.family == "pronoun" and _is_determiner(reading, draft, label)):
         take_label(draft, label)
         _take_kind(reading, draft, label)
         return max(place + 1, min(label.end, draft.chunk.end))
-    if token.lower_ in ("a", "an", "any", "some", "another") or token.lower_ == "no":
+    if place == draft.chunk.start and token.lower_ in ("a", "an", "any", "some", "another", "no"):
         draft.is_indefinite = True
     _take_noun(reading, draft, place)
     return place + 1
+
+
+def _is_of_a_name(reading: Reading, draft: Draft, place: int) -> bool:
+    """Whether a word for a status is a part of what a thing is called, as in "open shelf"."""
+    if reading.doc[place].lower_ not in words("status_or_name") or place + 1 >= draft.chunk.end:
+        return False
+    following = reading.doc[place + 1].lower_
+    return following not in words("order_nouns") | words("item_nouns") | words("any_nouns")
 
 
 def _is_determiner(reading: Reading, draft: Draft, label: Label) -> bool:
@@ -118,12 +129,12 @@ def _take_noun(reading: Reading, draft: Draft, place: int) -> None:
         is_pointed_at = place > draft.chunk.start and reading.doc[place - 1].pos_ in ("DET", "PRON", "ADJ")
         if said != "one" or not is_pointed_at:
             _take_count(draft, _COUNTED.index(said), is_last=is_last)
+    elif said in words("thing_with_a_noun") and _has_a_noun_before(reading, draft, place):
+        _take_product_word(draft, said, is_plural=token.tag_ == "NNS")
     elif said in words("order_nouns"):
         draft.set(kind=Kind.ORDER, is_plural=draft.mention.is_plural or token.tag_ == "NNS")
     elif said in words("item_nouns"):
         draft.set(kind=Kind.ITEM, is_plural=draft.mention.is_plural or token.tag_ == "NNS")
-    elif said in words("thing_with_a_noun") and _has_a_noun_before(reading, draft, place):
-        _take_product_word(draft, said, is_plural=token.tag_ == "NNS")
     elif said in words("platform_nouns") | words("time_and_people"):
         draft.is_platform = draft.is_platform or is_last
         if said in words("time_and_people"):
@@ -136,7 +147,7 @@ def _has_a_noun_before(reading: Reading, draft: Draft, place: int) -> bool:
     if place == draft.chunk.start:
         return False
     before = reading.doc[place - 1]
-    is_noun = before.pos_ in ("NOUN", "PROPN", "ADJ") and before.lower_ not in words("fillers")
+    is_noun = before.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and before.lower_ not in words("fillers")
     return is_noun and before.lower_ not in words("not_a_thing_with")
 
 
@@ -206,7 +217,9 @@ def _take_clause(reading: Reading, draft: Draft, place: int) -> None:
         label = reading.label_at(family, place)
         if family == "happening" and reading.label_at("status", place):
             continue
-        if label is not None:
+        if label is not None and label.value == "none" and family == "extreme":
+            draft.words += [] if label.start < place else [reading.doc[place].lower_]
+        elif label is not None:
             if label.start == place and not (family == "position" and draft.mention.extreme):
                 take_label(draft, label)
             if family != "happening" and label.start == place:
@@ -221,7 +234,7 @@ def _take_happening_within(reading: Reading, draft: Draft, label: Label) -> None
 
 
 def take_label(draft: Draft, label: Label) -> None:
-    """What a phrase of patterns.yml says of the thing."""
+    """What a phrase of reference_phrases.yml says of the thing."""
     if label.family == "quantifier":
         draft.set(quantifier=Quantifier(label.value))
     elif label.family == "extreme":

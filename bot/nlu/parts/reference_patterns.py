@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from spacy.tokens import Doc
 
-_FOLDER = Path(__file__).parent / "references"
+_FOLDER = Path(__file__).parent
 _GAP = ".."
 _LONGEST_GAP = 3
 _LONGEST_PHRASE = 12
@@ -20,7 +20,7 @@ _LONGEST_PHRASE = 12
 
 @dataclass(frozen=True)
 class Label:
-    """A phrase of patterns.yml at the tokens ``start`` to ``end``; ``family.value`` is its name there."""
+    """A phrase at the tokens ``start`` to ``end``; ``family.value`` is its name in reference_phrases.yml."""
 
     family: str
     value: str
@@ -48,10 +48,9 @@ class _Phrase:
 def labels_in(doc: Doc, start: int, end: int) -> list[Label]:
     """The phrases among the tokens ``start`` to ``end``; of one family none overlaps another."""
     tokens = [(token.lower_, token.lemma_.lower()) for token in doc[start:end]]
-    by_word, by_lemma = _phrases_by_first_word()
     found: list[Label] = []
     for at, (word, lemma) in enumerate(tokens):
-        for phrase in {*by_word.get(word, ()), *by_lemma.get(lemma, ())}:
+        for phrase in _phrases_from(word, lemma):
             length = _length(phrase.places, tokens[at : at + _LONGEST_PHRASE])
             if length:
                 found.append(Label(phrase.family, phrase.value, start + at, start + at + length))
@@ -97,20 +96,28 @@ def _length(places: Sequence[_Place], tokens: Sequence[tuple[str, str]]) -> int:
 
 @lru_cache
 def words(name: str) -> frozenset[str]:
-    """The words of a list of words.yml, in lower case."""
+    """The words of a list of reference_words.yml, in lower case."""
     return frozenset(str(word).lower() for word in lists()[name]["words"])
 
 
 @lru_cache
 def lists() -> dict[str, Any]:
-    """words.yml as it is."""
-    return yaml.safe_load((_FOLDER / "words.yml").read_text(encoding="utf-8"))
+    """reference_words.yml as it is."""
+    return yaml.safe_load((_FOLDER / "reference_words.yml").read_text(encoding="utf-8"))
 
 
 @lru_cache
 def patterns() -> dict[str, Any]:
-    """patterns.yml as it is."""
-    return yaml.safe_load((_FOLDER / "patterns.yml").read_text(encoding="utf-8"))
+    """reference_phrases.yml as it is."""
+    return yaml.safe_load((_FOLDER / "reference_phrases.yml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2048)
+def _phrases_from(word: str, lemma: str) -> tuple[_Phrase, ...]:
+    """The phrases that can begin with this word; an object each, as comparing them would take long."""
+    by_word, by_lemma = _phrases_by_first_word()
+    both = [*by_word.get(word, ()), *by_lemma.get(lemma, ())]
+    return tuple({id(phrase): phrase for phrase in both}.values())
 
 
 @lru_cache
@@ -133,7 +140,7 @@ def _phrases_by_first_word() -> tuple[dict[str, list[_Phrase]], dict[str, list[_
 
 
 def _place(said: str) -> _Place:
-    """One word of the notation at the head of patterns.yml."""
+    """One word of the notation at the head of reference_phrases.yml."""
     if said == _GAP:
         return _Place(is_gap=True)
     word = said.removeprefix("?")

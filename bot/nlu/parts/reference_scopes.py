@@ -8,34 +8,49 @@ from bot.nlu.parts.reference_chunks import Chunk, Reading
 from bot.nlu.parts.reference_patterns import Label, words
 
 _ALL_OF_THEM = ("all", "rest", "both")
+_ONLY_STANDS_BEFORE = 5
 _ADDED_POS = {"ADV", "AUX", "PART", "DET", "SCONJ", "PRON"}
 
 
 def left_out(reading: Reading, chunks: Sequence[Chunk]) -> list[bool]:
     """For each of ``chunks`` whether it is left out of what is asked."""
     walk = _Walk(reading, chunks)
-    excluded = []
+    excluded: list[bool] = []
+    by_verb: list[bool] = []
     scopes = [label for label in reading.labels if label.family == "scope"]
     scopes.sort(key=_takes_hold_at)
     for chunk in chunks:
         walk.on_to(chunk, [label for label in scopes if _takes_hold_at(label) < chunk.start + 1])
         excluded.append(walk.is_left_out)
+        by_verb.append(walk.is_by_verb)
     for label in scopes:
         if label.value == "keep_before" or _has_its_object_before(reading, chunks, label):
             for place in _subjects(reading, chunks, label):
                 excluded[place] = not _is_negated(reading, label)
+        elif label.value == "change_before":
+            for place in _subjects(reading, chunks, label):
+                if by_verb[place] or reading.label_at("quantifier", chunks[place].start):
+                    excluded[place] = _is_negated(reading, label)
     return excluded
 
 
 def is_only(reading: Reading, chunks: Sequence[Chunk], excluded: Sequence[bool]) -> bool:
     """Whether a thing that is kept is the only one: "only the drill must come", "just keep the lamp"."""
     for chunk, out in zip(chunks, excluded, strict=True):
-        before = {
-            reading.doc[place].lower_ for place in range(max(reading.start, chunk.start - 2), chunk.start + 1)
-        }
+        before = _words_before(reading, chunk)
         if out and before & {"only", "just"}:
             return True
     return False
+
+
+def _words_before(reading: Reading, chunk: Chunk) -> set[str]:
+    """The words of the clause right before the chunk, and its first one."""
+    said = {reading.doc[chunk.start].lower_}
+    for place in range(chunk.start - 1, max(reading.start, chunk.start - _ONLY_STANDS_BEFORE) - 1, -1):
+        if reading.doc[place].is_punct:
+            break
+        said.add(reading.doc[place].lower_)
+    return said
 
 
 class _Walk:
@@ -50,17 +65,33 @@ class _Walk:
         self._of_verb = False
         self.is_left_out = False
         self._is_single = False
+        self._last: Chunk | None = None
         self._was_all = False
+
+    @property
+    def is_by_verb(self) -> bool:
+        """Whether the verb leaves out what is named now, and no "except"."""
+        return self._of_verb and self.is_left_out
 
     def on_to(self, chunk: Chunk, scopes: Sequence[Label]) -> None:
         for label in scopes[self._seen :]:
             self._pass_by(label.start)
             self._take(label, chunk)
         self._seen = len(scopes)
+        self._end_a_not(chunk, scopes)
         self._pass_by(chunk.start)
+        self._last = chunk
         quantifier = self._reading.label_at("quantifier", chunk.start)
         if quantifier is not None and quantifier.value in _ALL_OF_THEM:
             self._was_all = True
+
+    def _end_a_not(self, chunk: Chunk, scopes: Sequence[Label]) -> None:
+        """A "not" is about one name and what is joined to it: "not the mugs, the plates"."""
+        if not self._is_single or self._last is None or (scopes and scopes[-1].start > self._last.start):
+            return
+        between = self._reading.doc[self._last.end : chunk.start]
+        if not any(token.pos_ == "CCONJ" for token in between):
+            self.is_left_out, self._is_single = self._of_verb, False
 
     def _pass_by(self, place: int) -> None:
         """What stands in between: a sentence ends, or a comma ends what a "not" is about."""
@@ -117,6 +148,8 @@ def _is_bare_not(reading: Reading, label: Label) -> bool:
 
 def _has_verb_behind(reading: Reading, chunks: Sequence[Chunk], label: Label) -> bool:
     """Whether "but" begins a clause of its own: "cancel them all, but I want a refund"."""
+    if not any(token.pos_ in ("VERB", "AUX") for token in reading.doc[reading.start : label.start]):
+        return False
     for token in reading.doc[label.end : reading.end]:
         if token.is_punct:
             return False

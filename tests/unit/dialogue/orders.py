@@ -35,7 +35,7 @@ def an_order(order_id: str, items: str, days: float = 1, state: str = "paid", **
     bought = tuple(an_item(words, f"i-{place}") for place, words in enumerate(items.split("; "), start=1))
     total = Money(sum(item.price.cents * item.quantity for item in bought))
     placed = NOW - timedelta(days=days)
-    order = Order(
+    return Order(
         id=order_id,
         customer_id="c-1",
         seller=Seller("s-1", facts.get("seller", "Fernhill Goods")),
@@ -45,7 +45,6 @@ def an_order(order_id: str, items: str, days: float = 1, state: str = "paid", **
         items=bought,
         **_times(state, placed, facts),
     )
-    return order
 
 
 def _times(state: str, placed: datetime, facts: Mapping[str, Any]) -> dict[str, Any]:

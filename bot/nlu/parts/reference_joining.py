@@ -1,0 +1,174 @@
+"""Names that belong together made one: "two of the mugs", "the hoodie, the XL"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.dialogue.references import Kind, Mention, Quantifier
+from bot.nlu.parts.reference_asides import is_faulty_part
+from bot.nlu.parts.reference_chunks import Chunk, Reading
+from bot.nlu.parts.reference_drafts import Draft
+from bot.nlu.parts.reference_patterns import words
+
+_MOST_PLACES = 10
+
+
+def joined(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Names that belong together made one: "two of the mugs", "the shirt in green from Harbour Goods"."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        if before is not None and before.chunk.region_end > draft.chunk.start:
+            _take_over(before, draft, is_part=False)
+        elif before is not None and _is_floating(reading, before, draft):
+            before.set(quantifier=draft.mention.quantifier)
+            before.chunk.region_end = draft.chunk.end
+        elif before is not None and _is_part_of(reading, before, draft):
+            _take_over(before, draft, is_part=True)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _is_floating(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether "all" or "both" is said of the pronoun before: "send it all back", "they can both go"."""
+    is_bare = not draft.words and not draft.mention.says_which and not draft.mention.is_pronoun
+    is_set = draft.mention.quantifier in (Quantifier.ALL, Quantifier.BOTH) and draft.mention.kind is Kind.ANY
+    between = reading.doc[before.chunk.region_end : draft.chunk.start]
+    return before.mention.is_pronoun and is_bare and is_set and all(token.pos_ == "AUX" for token in between)
+
+
+def _is_part_of(reading: Reading, before: Draft, draft: Draft) -> bool:
+    between = [token.lower_ for token in reading.doc[before.chunk.region_end : draft.chunk.start]]
+    if not between or before.is_platform or before.is_empty:
+        return False
+    if between in (["of"], ["out", "of"]):
+        has_set = before.mention.quantifier is not Quantifier.ONE or before.mention.quantity is not None
+        return has_set or not draft.mention.is_pronoun
+    has_set = before.mention.quantifier is not Quantifier.ONE
+    if len(between) == 1 and between[0] in ("in", "from") and draft.mention.is_pronoun and has_set:
+        return True
+    if is_faulty_part(reading, draft):
+        return False
+    if draft.mention.is_pronoun or draft.mention.number or draft.mention.quantifier is not Quantifier.ONE:
+        return False
+    return len(between) == 1 and between[0] in words("of_prepositions")
+
+
+def _take_over(before: Draft, draft: Draft, *, is_part: bool) -> None:
+    """Say of ``before`` what ``draft`` says, too; a count of the part before stays."""
+    before.chunk = Chunk(
+        before.chunk.start, draft.chunk.end, max(before.chunk.region_end, draft.chunk.region_end)
+    )
+    if draft.is_platform and not draft.words:
+        return
+    if is_part or not before.has_thing:
+        before.words += [word for word in draft.words if word not in before.words]
+        before.has_thing = before.has_thing or draft.has_thing
+    if not is_part:
+        return
+    mine, other = before.mention, draft.mention
+    values = {
+        name: getattr(other, name)
+        for name in (
+            "number",
+            "ending",
+            "tracking",
+            "cents",
+            "days",
+            "happening",
+            "extreme",
+            "position",
+            "status",
+        )
+        if getattr(mine, name) is None and getattr(other, name) is not None
+    }
+    if mine.kind is Kind.ANY:
+        values["kind"] = other.kind
+    if is_part and other.is_pronoun:
+        values["is_pronoun"] = True
+    values["is_plural"] = mine.is_plural or (is_part and other.is_plural)
+    before.set(**values)
+
+
+def count_places(drafts: Sequence[Draft]) -> None:
+    """A bare number beside a place is a place: "number 2 and 4"; "both A and B" are two things."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        is_bare = len(draft.words) == 1 and draft.words[0].isdigit() and int(draft.words[0]) <= _MOST_PLACES
+        if before.mention.position is not None and is_bare and draft.follows in ("and", ",", "&", "or"):
+            draft.set(position=int(draft.words.pop()))
+        is_correlative = draft.follows == "and" and before.words and not before.mention.is_plural
+        if before.mention.quantifier is Quantifier.BOTH and is_correlative:
+            before.set(quantifier=Quantifier.ONE)
+
+
+def number_places(drafts: Sequence[Draft]) -> None:
+    """Bare numbers in a row are places of a list: "1, 2 and 4"."""
+    bare = [draft for draft in drafts if len(draft.words) == 1 and draft.words[0].isdigit()]
+    if len(bare) == len(drafts) > 1 and all(int(draft.words[0]) <= _MOST_PLACES for draft in bare):
+        for draft in bare:
+            draft.set(position=int(draft.words.pop()))
+
+
+def without_antecedents(reading: Reading, named: list[tuple[Draft, bool]]) -> list[tuple[Draft, bool]]:
+    """Without an "it" that stands for what the message itself names: "I bought a lamp, cancel it"."""
+    kept = []
+    for place, (draft, out) in enumerate(named):
+        others = [other for at, (other, o) in enumerate(named) if at != place and o == out and _tells(other)]
+        if _is_bare_pronoun(draft) and any(_stands_for(reading, draft, other) for other in others):
+            continue
+        kept.append((draft, out))
+    return kept
+
+
+def _tells(draft: Draft) -> bool:
+    return bool(draft.words) or draft.mention.says_which
+
+
+def _is_bare_pronoun(draft: Draft) -> bool:
+    return draft.mention.is_pronoun and not _tells(draft) and draft.mention.quantifier is Quantifier.ONE
+
+
+def _stands_for(reading: Reading, pronoun: Draft, other: Draft) -> bool:
+    """Whether the thing was named before, or is what "it" is said to be: "it was 62 dollars"."""
+    if other.chunk.start < pronoun.chunk.start:
+        return reading.doc[pronoun.chunk.start - 1].pos_ != "CCONJ"
+    between = reading.doc[pronoun.chunk.end : other.chunk.start]
+    is_said = bool(len(between)) and all(
+        token.pos_ in ("AUX", "ADV", "PART", "VERB", "DET") for token in between
+    )
+    return is_said and any(token.lemma_ in ("be", "cost", "mean", "'s") for token in between)
+
+
+def narrowed(reading: Reading, named: list[tuple[Draft, bool]]) -> list[tuple[Draft, bool]]:
+    """A thing and what tells it from its like made one: "the hoodie, the XL", "two chargers, the newer"."""
+    kept: list[tuple[Draft, bool]] = []
+    for draft, out in named:
+        is_named_option = bool(draft.words) and all(" " in word for word in draft.words)
+        is_known = bool(kept) and (kept[-1][0].has_thing or is_named_option)
+        if is_known and kept[-1][1] == out and _only_narrows(draft):
+            before = kept[-1][0]
+            between = reading.doc[before.chunk.region_end : draft.chunk.start]
+            if not any(token.pos_ == "CCONJ" and token.lower_ != "but" for token in between):
+                before.is_indefinite = False
+                before.words += draft.words
+                before.set(**_telling(draft.mention))
+                continue
+        kept.append((draft, out))
+    return kept
+
+
+def _only_narrows(draft: Draft) -> bool:
+    mention = draft.mention
+    is_plain = mention.quantifier in (Quantifier.ONE, Quantifier.COUNT) and not mention.number
+    return is_plain and not draft.has_thing and _tells(draft) and mention.kind is not Kind.ORDER
+
+
+def _telling(mention: Mention) -> dict[str, object]:
+    """What narrows: the newer of two is one, however many were named before."""
+    told = {
+        name: getattr(mention, name)
+        for name in ("ending", "tracking", "cents", "days", "happening", "extreme", "position", "status")
+        if getattr(mention, name) is not None
+    }
+    return {**told, "quantifier": Quantifier.ONE, "quantity": None, "is_plural": False}
