@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.dialogue import undoing
 from bot.dialogue.answers import put_again
 from bot.dialogue.buttons import guess_buttons, offer_buttons, person_button
+from bot.dialogue.catalogue import tasks
 from bot.dialogue.say import Say
 from bot.dialogue.serving import serve
 from bot.dialogue.state import Choose, Confirm, Describe, Request
@@ -25,9 +26,10 @@ _UNCLEAR = ("utter_unclear", "utter_unclear_again", "utter_unclear_person")
 
 
 def move(talk: Talk) -> bool:
-    """Make the conversation move that the message is; False when it is none."""
-    ranked = talk.heard.answer_to("move")
-    if talk.heard.pressed is not None or ranked.confidence < _CLEAR_MOVE:
+    """Make the conversation move that the message is; False when it is none, or rather a wish."""
+    heard, ranked = talk.heard, talk.heard.answer_to("move")
+    is_wish = heard.intent in tasks() and heard.confidence >= ranked.confidence
+    if heard.pressed is not None or ranked.confidence < _CLEAR_MOVE or is_wish:
         return False
     make = _MOVES.get(ranked.name)
     return make(talk) if make is not None else False

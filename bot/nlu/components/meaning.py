@@ -19,8 +19,9 @@ from bot.nlu.components.answers import ANSWERS
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.facets import FACETS
 from bot.nlu.components.language import READ, ReadText
-from bot.nlu.intent_classifier import LANGUAGE
 from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
+from bot.nlu.intent_classifier import LANGUAGE
+from bot.nlu.parts.additions import is_addition
 from bot.nlu.parts.references import read_references
 from bot.nlu.request_parts import REQUESTS
 
@@ -84,6 +85,7 @@ class MeaningReader(GraphComponent):
             "role": _role(inside).value,
             "references": as_json(references),
             "clauses": [_clause_json(clause) for clause in inside],
+            "is_addition": is_addition(_words(whole[start:end])),
         }
 
     def _references(self, read: ReadText | None, start: int, end: int) -> References:
@@ -99,6 +101,11 @@ def _role(clauses: Sequence[Clause]) -> Role:
     asking = [clause.role for clause in clauses if clause.role in (Role.REQUEST, Role.CONDITIONAL)]
     roles = asking or [clause.role for clause in clauses]
     return roles[0] if roles else Role.REQUEST
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in lower case, cut at all that is no letter, digit or apostrophe."""
+    return "".join(char if char.isalnum() or char == "'" else " " for char in text.lower()).split()
 
 
 def _clause_json(clause: Clause) -> dict[str, Any]:
