@@ -95,6 +95,9 @@ def order_facts(talk: Talk, request: Request) -> None:
         talk.say_person("utter_sign_in")
         return
     found = _found(talk, request)
+    if isinstance(found, NotBought) and talk.state.focus:
+        # "is it the brass one?" asks about what is talked about, whatever it is
+        found = None
     if isinstance(found, Near | Unknown | NotBought):
         ask_which(talk, request, found, Ask.STATUS)
         return

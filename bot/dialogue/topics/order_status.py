@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue import proposals, undoing
-from bot.dialogue.about_orders import answer_one, serve
+from bot.dialogue.about_orders import answer_one, find, serve
 from bot.dialogue.cards import order_list
 from bot.dialogue.names import order_name
+from bot.dialogue.selection import Ambiguous, Chosen
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import stage_words
@@ -78,7 +79,7 @@ def list_orders(talk: Talk, request: Request) -> None:
     if talk.shop.customer is None:
         talk.say_person("utter_sign_in")
         return
-    orders = talk.shop.orders()
+    orders = _asked_for(talk, request)
     if not orders:
         talk.say_person("utter_no_orders")
         return
@@ -88,6 +89,15 @@ def list_orders(talk: Talk, request: Request) -> None:
     reply = "utter_list_orders" if len(shown) == len(orders) else "utter_list_orders_cut"
     card = order_list(shown, talk.shop.now, talk.shop.policy)
     talk.say(reply, card=card, shown=str(len(shown)), count=str(len(orders)))
+
+
+def _asked_for(talk: Talk, request: Request) -> tuple[Order, ...]:
+    """All orders, or those of the kind that is named, such as "which ones are not paid"."""
+    if any(mention.status or mention.days for mention in talk.heard.references.include):
+        found = find(talk, request, Ask.STATUS)
+        if isinstance(found, Chosen | Ambiguous):
+            return found.orders
+    return talk.shop.orders()
 
 
 HANDLERS = {"order_status": order_status, "list_orders": list_orders}
