@@ -132,7 +132,7 @@ def _show_thresholds(guesses: Sequence[Guess]) -> None:
         (row.label, sum(each.confidence for each in ranked if each.name in _AGREES), ranked)
         for row, ranked in guesses
     ]
-    for least in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+    for least in (0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9):
         taken = [label for label, sure, ranked in agreed if sure >= least and ranked[0].name in _AGREES]
         meant = sum(label in _AGREES for label, *_ in agreed)
         false = sum(label not in _AGREES for label in taken)

@@ -11,7 +11,7 @@ from enum import Enum
 from bot.dialogue.heard import Heard, Ranked
 
 # Less sure a yes or a no is asked for again: `python -m benchmarks.answers_classifier`.
-SURE_YES = 0.7
+SURE_YES = 0.75
 SURE_NO = 0.5
 
 
