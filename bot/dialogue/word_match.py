@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from bot.orders.order import Item, Order
@@ -130,8 +129,8 @@ def count_of_item(words: tuple[str, ...], item: Item) -> int:
 @lru_cache
 def _sizes() -> dict[str, str]:
     """How sizes are said in words, by what stands in the options."""
-    file = Path(__file__).parent / "size_words.yml"
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    lines = (Path(__file__).parent / "size_words.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split() for line in lines if line)
 
 
 def _is_for_size(name: str) -> bool:
