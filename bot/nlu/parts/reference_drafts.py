@@ -264,7 +264,8 @@ def _keep_happening_of_a_day(reading: Reading, draft: Draft) -> None:
     mention = draft.mention
     if mention.status is not None and mention.kind is Kind.ANY and mention.quantifier is Quantifier.ONE:
         draft.set(is_plural=mention.is_plural or _is_free(reading, draft))
-    if mention.days is None and mention.extreme not in (Extreme.NEWEST, Extreme.OLDEST) or mention.days is not None and draft.has_get:
+    is_dated = mention.days is not None
+    if is_dated and draft.has_get or not is_dated and mention.extreme not in (Extreme.NEWEST, Extreme.OLDEST):
         draft.set(happening=None)
     elif mention.days is not None and mention.status is not None and mention.happening is not None:
         draft.set(status=None)

@@ -45,7 +45,9 @@ def _is_part_of(reading: Reading, before: Draft, draft: Draft) -> bool:
     if not between or before.is_platform or before.is_empty:
         return False
     if between in (["of"], ["out", "of"]):
-        has_set = before.mention.quantifier is not Quantifier.ONE or before.mention.quantity is not None
+        mention = before.mention
+        has_set = mention.quantifier is not Quantifier.ONE or mention.quantity is not None
+        has_set = has_set or mention.extreme is not None or mention.position is not None
         return has_set or not draft.mention.is_pronoun
     has_set = before.mention.quantifier is not Quantifier.ONE
     if len(between) == 1 and between[0] in ("in", "from") and draft.mention.is_pronoun and has_set:
