@@ -38,24 +38,33 @@ def select_orders(
     Args:
         orders: the shopper's own, newest first.
         fits: how well an order suits the request, 0 for not at all, 2 better than 1.
-        shown: ids of the orders last listed to the shopper, in that order.
-        focus: ids of the orders last talked about.
+        shown, focus: ids of the orders last listed, in that order, and of those last talked about.
         keeps_parts: a thing that is left out leaves the rest of its order in, as in a return.
     """
     if not orders:
         return NoOrders()
-    by_id = {order.id: order for order in orders}
-    listed, talked = ([by_id[each] for each in ids if each in by_id] for ids in (shown, focus))
-    context = Context(tuple(orders), today, now, policy, fits, tuple(listed), tuple(talked))
-    asked = tuple(mention for mention in references.include if not mention.is_aside)
-    if not any(mention.says_which or (mention.is_pronoun and talked) for mention in asked):
-        asked = (*asked, *_asides_that_match(references.include, context))
+    listed, talked = (_with_ids(orders, ids) for ids in (shown, focus))
+    context = Context(tuple(orders), today, now, policy, fits, listed, talked)
+    asked = _asked(references.include, context)
     out = _left_out(references.exclude, context)
     if not isinstance(out, tuple):
         return out
     if not asked:
         return _all_but(out, context) if references.exclude else _nothing_named(context)
     return _composed(asked, out, context, keeps_parts=keeps_parts)
+
+
+def _with_ids(orders: Sequence[Order], ids: Sequence[str]) -> tuple[Order, ...]:
+    by_id = {order.id: order for order in orders}
+    return tuple(by_id[each] for each in ids if each in by_id)
+
+
+def _asked(mentions: Sequence[Mention], context: Context) -> tuple[Mention, ...]:
+    """What is asked for; what is told by the way counts where nothing else tells and an order has it."""
+    asked = tuple(mention for mention in mentions if not mention.is_aside)
+    if any(mention.says_which or (mention.is_pronoun and context.focus) for mention in asked):
+        return asked
+    return (*asked, *_asides_that_match(mentions, context))
 
 
 def _asides_that_match(mentions: Sequence[Mention], context: Context) -> tuple[Mention, ...]:
@@ -217,19 +226,18 @@ def _narrowed(
         return orders
     if mention.quantifier is not Quantifier.COUNT and _is_plural_of_several(mention, orders):
         return orders
-    elsewhere = {
-        order.id
-        for other, those in found
-        if other is not mention and isinstance(those, tuple) and len(those) == 1
-        for order in those
-    }
-    shared = tuple(order for order in orders if order.id in elsewhere)
+    alone = [those[0] for other, those in found if other is not mention and _is_one(those)]
+    shared = tuple(order for order in orders if order in alone)
     fitting = best_fitting(orders, context.fits) or orders
     in_focus = tuple(order for order in fitting if order in context.focus)
     for fewer in (shared, fitting, in_focus):
         if len(fewer) == 1:
             return fewer
     return Ambiguous(fitting)
+
+
+def _is_one(orders: Matched) -> bool:
+    return isinstance(orders, tuple) and len(orders) == 1
 
 
 def _is_plural_of_several(mention: Mention, orders: Sequence[Order]) -> bool:

@@ -19,33 +19,39 @@ def select_items(references: References, orders: Sequence[Order]) -> ItemSelecti
     the shopper is asked which item, or how many pieces.
     """
     everything = tuple(Pick(order, item, item.quantity) for order in orders for item in order.items)
-    asked = [
-        mention
-        for mention in references.include
-        if not mention.is_aside and not _is_of_an_order(mention, everything)
-    ]
-    if not any(map(_tells, asked)):
-        asked += [each for each in references.include if each.is_aside and _matching(each, everything)]
+    asked = _asked(references.include, everything)
     kept = _pieces_kept(references.exclude, everything)
     if isinstance(kept, NotInOrder):
         return kept
-    named: list[Pick] = []
     if _is_all_but_some_of(asked, references.exclude):
         everything = _matching(references.exclude[0], everything) or everything
-    has_rest = bool(references.exclude) and not any(map(_tells, asked))
+    named: list[Pick] = []
     for mention in asked:
-        if mention.quantifier is Quantifier.REST or (mention.quantifier in _SETS and not _tells(mention)):
-            has_rest = True
-            continue
-        picks = _picks_of(mention, everything)
+        picks = () if _is_general(mention) else _picks_of(mention, everything)
         if not isinstance(picks, tuple):
             return picks
         named += picks
-    if has_rest:
-        taken = named if any(mention.quantifier is Quantifier.REST for mention in asked) and not kept else []
-        named = [*named, *_without(everything, {**_pieces(taken), **kept})]
-    chosen = _merged(everything, named if has_rest else _without(named, kept))
+    if any(map(_is_general, asked)) or (references.exclude and not any(map(_tells, asked))):
+        is_rest = any(mention.quantifier is Quantifier.REST for mention in asked) and not kept
+        chosen = _merged(
+            everything, [*named, *_without(everything, {**_pieces(named if is_rest else ()), **kept})]
+        )
+    else:
+        chosen = _merged(everything, _without(named, kept))
     return ChosenItems(chosen) if chosen else _nothing_named(everything)
+
+
+def _asked(mentions: Sequence[Mention], everything: tuple[Pick, ...]) -> list[Mention]:
+    """What is asked for; what is told by the way counts where nothing else tells and an item has it."""
+    asked = [each for each in mentions if not each.is_aside and not _is_of_an_order(each, everything)]
+    if any(map(_tells, asked)):
+        return asked
+    return asked + [each for each in mentions if each.is_aside and _matching(each, everything)]
+
+
+def _is_general(mention: Mention) -> bool:
+    """Whether it stands for everything, or for what is left: "all of it", "the rest"."""
+    return mention.quantifier is Quantifier.REST or (mention.quantifier in _SETS and not _tells(mention))
 
 
 def _is_all_but_some_of(asked: Sequence[Mention], excluded: Sequence[Mention]) -> bool:

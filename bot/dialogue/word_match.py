@@ -6,21 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from bot.orders.order import Item, Order
 
-_PLURALS = (
-    ("ies", "y"),
-    ("ves", "f"),
-    ("ves", "fe"),
-    ("ches", "ch"),
-    ("shes", "sh"),
-    ("xes", "x"),
-    ("sses", "ss"),
-    ("s", ""),
-)
+_PLURALS = (("ies", "y"), ("ves", "f"), ("ves", "fe"), ("es", ""), ("s", ""))
 _SLIP_MIN_LENGTH = 5
 _LONG = 8
 _ENDINGS = ("ing", "ed", "er", "ly", "e", "d", "r")
@@ -130,8 +120,8 @@ def count_of_item(words: tuple[str, ...], item: Item) -> int:
 @lru_cache
 def _sizes() -> dict[str, str]:
     """How sizes are said in words, by what stands in the options."""
-    file = Path(__file__).parent / "size_words.yml"
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    lines = (Path(__file__).parent / "size_words.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split() for line in lines if line)
 
 
 def _is_for_size(name: str) -> bool:
@@ -181,8 +171,10 @@ def _is_slip(left: str, right: str) -> bool:
     Another word differs in its first letter ("mountain", "fountain"), in its ending ("charged",
     "charger"), or, where it is short, in a letter put for another ("speaker", "sneaker").
     """
-    if left[0] != right[0] or _stem(left) == _stem(right):
+    if left[0] != right[0]:
         return False
+    if _stem(left) == _stem(right):
+        return _lacks_a_letter_within(*sorted((left, right), key=len))
     distance = OSA.distance(left, right)
     longest = max(len(left), len(right))
     if _differ_in_a_vowel(left, right):
@@ -191,6 +183,13 @@ def _is_slip(left: str, right: str) -> bool:
         is_put_for_another = len(left) == len(right) and sorted(left) != sorted(right)
         return not is_put_for_another or longest >= _LONG
     return distance == 2 and longest > _LONG
+
+
+def _lacks_a_letter_within(shorter: str, longer: str) -> bool:
+    """Whether one letter was left out, and not the last, as in "shakr"; an ending makes another word."""
+    if len(longer) != len(shorter) + 1 or shorter[-1] != longer[-1]:
+        return False
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer) - 1))
 
 
 def _differ_in_a_vowel(left: str, right: str) -> bool:

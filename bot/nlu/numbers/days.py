@@ -46,7 +46,7 @@ _SPANS: tuple[tuple[str, Days], ...] = (
 )  # fmt: skip
 _SPAN_PATTERNS = tuple((re.compile(rf"\b(?:{said})\b", re.IGNORECASE), days) for said, days in _SPANS)
 _BOUND = re.compile(
-    r"\b(?:before|after|since|until|till|by) (?:(?:last|next|the|this) )?"
+    r"\b(?<!day )(?:before|after|since|until|till|by) (?:(?:last|next|the|this) )?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|week-?end"
     rf"|{_DAY} (?:of )?{_MONTH})",
     re.IGNORECASE,

@@ -25,11 +25,22 @@ def find_numbers(
     [('position', 2), ('amount', (1980, 1980))]
     """
     rest = text[:_MOST_CHARACTERS]
-    if not any(char.isdigit() for char in rest):
-        return tuple(
-            apart(list(not_on_the_day(rest)) + list(days(rest)) + list(places(rest)) + list(sizes(rest)))
-        )
-    finders: tuple[Callable[[str], Iterable[NumberFound]], ...] = (
+    found: list[NumberFound] = []
+    for finder in _finders(order_patterns, has_digits=any(char.isdigit() for char in rest)):
+        new = apart(list(finder(rest)))
+        for each in new:
+            rest = f"{rest[: each.start]}{_TAKEN * (each.end - each.start)}{rest[each.end :]}"
+        found += new
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _finders(
+    order_patterns: tuple[str, ...], *, has_digits: bool
+) -> tuple[Callable[[str], Iterable[NumberFound]], ...]:
+    """What looks for numbers, one after the other: what one has taken, the next does not see."""
+    if not has_digits:
+        return not_on_the_day, days, sizes, places
+    return (
         tracking_numbers,
         lambda said: order_numbers(said, order_patterns),
         not_on_the_day,
@@ -41,13 +52,6 @@ def find_numbers(
         places,
         counts,
     )
-    found: list[NumberFound] = []
-    for finder in finders:
-        new = apart(list(finder(rest)))
-        for each in new:
-            rest = f"{rest[: each.start]}{_TAKEN * (each.end - each.start)}{rest[each.end :]}"
-        found += new
-    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _others(text: str) -> list[NumberFound]:

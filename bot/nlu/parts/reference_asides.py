@@ -18,6 +18,8 @@ def is_aside(reading: Reading, draft: Draft) -> bool:
         return False
     if not draft.words and mention.cents is None:
         return False
+    if all(word.isdigit() and len(word) == 1 for word in draft.words) and mention.cents is None:
+        return True
     if draft.is_platform or draft.follows in words("where_prepositions") or draft.is_indefinite:
         return True
     if is_faulty_part(reading, draft):

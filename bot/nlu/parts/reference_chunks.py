@@ -117,6 +117,8 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
         return label.family in ("quantifier", "pronoun") or not _has_verb(reading, label)
     if label is None and _is_status_of_noun(reading, place):
         return True
+    if label is None and _is_first_part(reading, place):
+        return True
     if label is None and reading.label_at("scope", place) and not _is_modified(reading, place, begun):
         return False
     if token.pos_ in _NOMINAL_POS:
@@ -124,6 +126,14 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
     if token.lower_ in words("any_nouns") or token.tag_ in ("PRP$", "POS"):
         return not _joins_clauses(token)
     return _is_verb_that_names(reading, place, begun)
+
+
+def _is_first_part(reading: Reading, place: int) -> bool:
+    """Whether a word for a verb begins a name of two words: "three bars of hand soap"."""
+    token = reading.doc[place]
+    if token.dep_ != "compound" or place == reading.start:
+        return False
+    return reading.doc[place - 1].pos_ in ("DET", "ADP", "NUM", "PRON") and token.lower_ != "cancel"
 
 
 def _is_status_of_noun(reading: Reading, place: int) -> bool:
@@ -216,7 +226,7 @@ def _region_end(reading: Reading, chunk: Chunk) -> int:
     is_relative = following.lower_ in _RELATIVE and (
         following.lower_ not in ("i", "we", "you") or is_general or _is_clause_of(following.head, chunk)
     )
-    is_reduced = is_general and following.tag_ in ("VBN", "VBD") and (is_free or following.dep_ == "acl")
+    is_reduced = following.tag_ in ("VBN", "VBD") and (is_free or following.dep_ == "acl")
     is_reduced = is_reduced or (is_general and following.lower_ in words("negations"))
     is_reduced = is_reduced or (is_free and following.pos_ == "AUX" and not _is_question(reading, chunk.end))
     is_free_verb = is_free and following.pos_ == "VERB"

@@ -38,6 +38,8 @@ class Draft:
     words: list[str] = field(default_factory=list)
     is_platform: bool = False
     is_indefinite: bool = False
+    has_get: bool = False
+    """Whether its clause says "got", which may be bought or received."""
     modifiers: list[str] = field(default_factory=list)
     """Words of time and people before a thing: "birthday" of "birthday card"."""
     has_thing: bool = False
@@ -219,6 +221,9 @@ def _take_clause(reading: Reading, draft: Draft, place: int) -> None:
             continue
         if label is not None and label.value == "none" and family == "extreme":
             draft.words += [] if label.start < place else [reading.doc[place].lower_]
+        elif family == "happening" and label is not None and reading.doc[place].lemma_ == "get":
+            draft.has_get = True
+            take_label(draft, label)
         elif label is not None:
             if label.start == place and not (family == "position" and draft.mention.extreme):
                 take_label(draft, label)
@@ -259,7 +264,8 @@ def _keep_happening_of_a_day(reading: Reading, draft: Draft) -> None:
     mention = draft.mention
     if mention.status is not None and mention.kind is Kind.ANY and mention.quantifier is Quantifier.ONE:
         draft.set(is_plural=mention.is_plural or _is_free(reading, draft))
-    if mention.days is None and mention.extreme not in (Extreme.NEWEST, Extreme.OLDEST):
+    is_dated = mention.days is not None
+    if is_dated and draft.has_get or not is_dated and mention.extreme not in (Extreme.NEWEST, Extreme.OLDEST):
         draft.set(happening=None)
     elif mention.days is not None and mention.status is not None and mention.happening is not None:
         draft.set(status=None)

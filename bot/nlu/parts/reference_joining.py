@@ -11,6 +11,8 @@ from bot.nlu.parts.reference_drafts import Draft
 from bot.nlu.parts.reference_patterns import words
 
 _MOST_PLACES = 10
+_NARROWING = ("ending", "tracking", "cents", "days", "happening", "extreme", "position", "status")
+_TOLD = ("number", *_NARROWING)
 
 
 def joined(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -43,7 +45,9 @@ def _is_part_of(reading: Reading, before: Draft, draft: Draft) -> bool:
     if not between or before.is_platform or before.is_empty:
         return False
     if between in (["of"], ["out", "of"]):
-        has_set = before.mention.quantifier is not Quantifier.ONE or before.mention.quantity is not None
+        mention = before.mention
+        has_set = mention.quantifier is not Quantifier.ONE or mention.quantity is not None
+        has_set = has_set or mention.extreme is not None or mention.position is not None
         return has_set or not draft.mention.is_pronoun
     has_set = before.mention.quantifier is not Quantifier.ONE
     if len(between) == 1 and between[0] in ("in", "from") and draft.mention.is_pronoun and has_set:
@@ -68,26 +72,14 @@ def _take_over(before: Draft, draft: Draft, *, is_part: bool) -> None:
     if not is_part:
         return
     mine, other = before.mention, draft.mention
-    values = {
+    values: dict[str, object] = {
         name: getattr(other, name)
-        for name in (
-            "number",
-            "ending",
-            "tracking",
-            "cents",
-            "days",
-            "happening",
-            "extreme",
-            "position",
-            "status",
-        )
+        for name in _TOLD
         if getattr(mine, name) is None and getattr(other, name) is not None
     }
-    if mine.kind is Kind.ANY:
-        values["kind"] = other.kind
-    if is_part and other.is_pronoun:
-        values["is_pronoun"] = True
-    values["is_plural"] = mine.is_plural or (is_part and other.is_plural)
+    values["kind"] = other.kind if mine.kind is Kind.ANY else mine.kind
+    values["is_pronoun"] = mine.is_pronoun or other.is_pronoun
+    values["is_plural"] = mine.is_plural or other.is_plural
     before.set(**values)
 
 
@@ -166,9 +158,5 @@ def _only_narrows(draft: Draft) -> bool:
 
 def _telling(mention: Mention) -> dict[str, object]:
     """What narrows: the newer of two is one, however many were named before."""
-    told = {
-        name: getattr(mention, name)
-        for name in ("ending", "tracking", "cents", "days", "happening", "extreme", "position", "status")
-        if getattr(mention, name) is not None
-    }
+    told = {name: getattr(mention, name) for name in _NARROWING if getattr(mention, name) is not None}
     return {**told, "quantifier": Quantifier.ONE, "quantity": None, "is_plural": False}

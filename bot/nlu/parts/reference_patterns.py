@@ -52,6 +52,9 @@ def labels_in(doc: Doc, start: int, end: int) -> list[Label]:
     for at, (word, lemma) in enumerate(tokens):
         for phrase in _phrases_from(word, lemma):
             length = _length(phrase.places, tokens[at : at + _LONGEST_PHRASE])
+            if length and phrase.family == "scope" and any(place.is_gap for place in phrase.places):
+                # what stands in the gap is a name: "let the kettle come"
+                length = 1
             if length:
                 found.append(Label(phrase.family, phrase.value, start + at, start + at + length))
     return _longest(found)

@@ -24,6 +24,9 @@ def left_out(reading: Reading, chunks: Sequence[Chunk]) -> list[bool]:
         excluded.append(walk.is_left_out)
         by_verb.append(walk.is_by_verb)
     for label in scopes:
+        if reading.label_at("quantifier", label.start):
+            # "what remains" is the rest, and nobody keeps it
+            continue
         if label.value == "keep_before" or _has_its_object_before(reading, chunks, label):
             for place in _subjects(reading, chunks, label):
                 excluded[place] = not _is_negated(reading, label)

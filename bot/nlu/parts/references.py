@@ -85,9 +85,8 @@ def _with_what_is_liked(reading: Reading, drafts: Sequence[Draft], excluded: lis
         is_before = bool(gone) and draft.chunk.start < gone[-1]
         if out[place] or not (is_before or _is_only_liked(reading, drafts, draft)):
             continue
-        root = reading.doc[draft.chunk.start : draft.chunk.end].root
-        is_liked = root.dep_ == "dobj" and root.head.lemma_ in words("liking_verbs")
-        if is_liked and not _is_wish_of_change(root.head):
+        verb = reading.doc[max(draft.chunk.start - 1, reading.start)]
+        if verb.lemma_ in words("liking_verbs") and not _is_wish_of_change(verb):
             out[place] = True
     return out
 
