@@ -149,12 +149,15 @@ def _save_test(options: argparse.Namespace) -> int:
 def _add_nlu(commands: argparse._SubParsersAction) -> None:
     examples = (
         "  bot nlu examples.tsv\n  bot nlu examples.tsv --html results/understanding.html\n"
-        "  bot nlu examples.tsv --model models/x.tar.gz --json scores.json --confusion confusion.svg"
+        "  bot nlu examples.tsv --model models/x.tar.gz --json scores.json --confusion confusion.svg\n"
+        '  bot nlu --explain "cancel the lamp, and where is my rug?"'
     )
     command = _add(
         commands, "nlu", _nlu, "score understanding on a labelled TSV (text, intent, source)", examples
     )
-    command.add_argument("file", type=Path, metavar="FILE.tsv")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", type=Path, metavar="FILE.tsv", nargs="?")
+    what.add_argument("--explain", metavar="TEXT", help="say how one message is understood, and why")
     command.add_argument("--model", type=Path, metavar="FILE", help="default: the model in use")
     command.add_argument("--json", type=Path, metavar="OUT", help="write the figures here as well")
     page = "write a page of what was misunderstood, beside the nearest training examples"
@@ -168,6 +171,12 @@ def _nlu(options: argparse.Namespace) -> int:
 
     model = options.model or _model_in_use()
     leave_out_tensorflow(components_of_model(model))
+    if options.explain is not None:
+        from bot.nlu.explain import explain
+        from bot.nlu.parsing import load_parser
+
+        print(explain(options.explain, load_parser(model)))
+        return 0
     outputs = Outputs(json=options.json, html=options.html, confusion=options.confusion)
     return run(options.file, model, outputs)
 

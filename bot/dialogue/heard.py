@@ -68,7 +68,8 @@ class Heard:
     value of each facet that the message decides, such as ``{"problem": "broken"}``. ``answers`` has a
     ranking for each kind of open question ("confirm", "describe_dispute", "describe_return",
     "describe_letter"): what the whole message is to such a question, if one is open. ``content`` is what
-    somebody is to be told ("let the seller know that I moved" has "I moved"). ``language`` is an ISO 639-1
+    somebody is to be told ("let the seller know that I moved" has "I moved"), ``letter`` the same as a sentence
+    to them ("ask if they have it in blue" has "Do you have it in blue?"). ``language`` is an ISO 639-1
     code where the message is not in a language that is understood, else None.
     """
 
@@ -81,6 +82,7 @@ class Heard:
     answers: Mapping[str, tuple[Ranked, ...]] = field(default_factory=dict)
     clauses: tuple[Clause, ...] = ()
     content: str | None = None
+    letter: str | None = None
     pressed: Pressed | None = None
     language: str | None = None
 
@@ -114,7 +116,8 @@ def heard_from(parsed: Mapping[str, Any]) -> Heard:
 
         {"whole": str, "role": str, "facets": {name: value}, "references": {…},
          "answers": {question: [[label, confidence], …]},
-         "clauses": [{"text", "start", "end", "role", "intent"?}], "content": str?, "language": str?}
+         "clauses": [{"text", "start", "end", "role", "intent"?}], "content": str?, "letter": str?,
+         "language": str?}
     """
     meaning = parsed.get(MEANING) or {}
     text = str(parsed.get("text") or "")
@@ -129,6 +132,7 @@ def heard_from(parsed: Mapping[str, Any]) -> Heard:
         answers={kind: _ranking(pairs) for kind, pairs in (meaning.get("answers") or {}).items()},
         clauses=tuple(_clause(each) for each in meaning.get("clauses") or ()),
         content=meaning.get("content"),
+        letter=meaning.get("letter"),
         pressed=_pressed(parsed) if is_button else None,
         language=meaning.get("language"),
     )

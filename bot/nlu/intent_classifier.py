@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.cleaning import MOST_CHARACTERS, cleaned, has_words
+from bot.nlu.components.clauses import CLAUSES
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.greeting import after_greeting
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel, sharpened
 from bot.nlu.language import EnglishOnly, words_said
+from bot.nlu.parts.requests import read_requests as requests_of_clauses
 from bot.nlu.request_parts import REQUESTS
 from bot.nlu.requests import read_requests
 
@@ -126,7 +129,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            message.set(REQUESTS, self._requests(text, message.get(ENTITIES, [])), add_to_output=True)
+            message.set(REQUESTS, self._requests_of(message), add_to_output=True)
         return messages
 
     def ranking(self, text: str) -> list[dict[str, Any]]:
@@ -169,6 +172,17 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             best = np.argsort(-row)[: self._config["ranking_length"]]
             found.append([{"name": self._model.intents[i], "confidence": float(row[i])} for i in best])
         return found
+
+    def _requests_of(self, message: Message) -> list[dict[str, Any]]:
+        """What the message asks for: by its clauses where they were read, else by its words."""
+        text, entities = message.get(TEXT) or "", message.get(ENTITIES, [])
+        read = message.get(CLAUSES)
+        if read is None:
+            return self._requests(text, entities)
+        found = requests_of_clauses(text, read.clauses, entities, self.rankings, read.leaning, read.fragments)
+        message.set(CLAUSES, replace(read, clauses=found.clauses))
+        logger.debug("Requests: %s.", found.why)
+        return [part.parsed(entities) for part in found.parts]
 
     def _requests(self, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """What the parts of the message ask for, as `read_requests` finds them."""

@@ -140,10 +140,10 @@ class EnglishLanguage(Tokenizer):
         read = read_text(message.get(attribute) or "", spelling)
         message.set(READ, read)
         spans = (
-            read.normal.typed_span(token.idx, token.idx + len(token)) for token in read.doc if not token.is_space
+            read.normal.typed_span(token.idx, token.idx + len(token))
+            for token in read.doc
+            if not token.is_space
         )
         tokens = [Token(read.normal.typed[start:end], start, end) for start, end in spans if start < end]
-        logger.debug(
-            "Read %s tokens in %.1f ms.", len(read.doc), (time.perf_counter() - began) * 1000
-        )
+        logger.debug("Read %s tokens in %.1f ms.", len(read.doc), (time.perf_counter() - began) * 1000)
         return tokens

@@ -134,7 +134,14 @@ def _arcs_over(doc: Doc, begun: int, index: int) -> list[str]:
             governors.append(f"over={token.dep_}{side},governor={token.head.lower_}")
     token = doc[index]
     sentence = "begins" if token.is_sent_start else "goes on"
-    return [*found, *governors, f"arcs={min(len(found), 4)}", f"sentence={sentence}", f"dep={token.dep_}", f"s,w={sentence} {_word(doc, index)}"]
+    return [
+        *found,
+        *governors,
+        f"arcs={min(len(found), 4)}",
+        f"sentence={sentence}",
+        f"dep={token.dep_}",
+        f"s,w={sentence} {_word(doc, index)}",
+    ]
 
 
 def _both_sides(doc: Doc, begun: int, index: int) -> list[str]:

@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from bot.dialogue.heard import Clause, Role
-from bot.nlu.request_parts import TASKS, Entity, Part, Rank
 from bot.nlu.clauses import Link as _Link
+from bot.nlu.request_parts import TASKS, Entity, Part, Rank
 
 DENY = "deny"
 _STOPS = (".", "!", "?", ";", "\n")
@@ -96,7 +96,9 @@ def read_requests(
         return Requests(parts, tuple(clauses), f"{len(declined)} clauses decline, none asks for a task")
     merged = _one_for_each_matter(tasks, clauses, entities, rules, leaning)
     grown = _with_what_belongs_to_it(merged, clauses)
-    why = f"{len(clauses)} clauses, {len(tasks)} ask for a task, {len(declined)} decline, {len(merged)} matters"
+    why = (
+        f"{len(clauses)} clauses, {len(tasks)} ask for a task, {len(declined)} decline, {len(merged)} matters"
+    )
     says_it_twice = len(tasks) > 1 and len({each.intent for each in tasks}) == 1
     if len(grown) < 2 and not declined and not says_it_twice:
         return Requests((), tuple(clauses), why)
@@ -204,7 +206,9 @@ def _one_for_each_matter(
     kept: list[_Asked] = []
     for task in tasks:
         matters = rules.matters + (rules.matters_if_leaning if task.core in leaning else ())
-        same = next((i for i, other in enumerate(kept) if _is_one(other, task, clauses, entities, matters)), None)
+        same = next(
+            (i for i, other in enumerate(kept) if _is_one(other, task, clauses, entities, matters)), None
+        )
         if same is None:
             kept.append(task)
         elif same == len(kept) - 1:

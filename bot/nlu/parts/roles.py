@@ -129,13 +129,21 @@ def _parse(tokens: Sequence[Token], words: Sequence[Token]) -> list[str]:
     if negated:
         at = negated[0]
         found += ["negated", f"negated={at.head.lower_}", f"negated,opens={_plain(words[0])}"]
-        found += [f"negated,subject={_plain(subject) if subject else _NONE}", f"negated,verb tag={at.head.tag_}"]
+        found += [
+            f"negated,subject={_plain(subject) if subject else _NONE}",
+            f"negated,verb tag={at.head.tag_}",
+        ]
     return found
 
 
 def _place(words: Sequence[Token], index: int, count: int, before: str) -> list[str]:
     place = "only" if count == 1 else "first" if index == 0 else "last" if index == count - 1 else "middle"
-    return [f"place={place}", f"before={before}", f"length={min(len(words), 8)}", f"before={before},place={place}"]
+    return [
+        f"place={place}",
+        f"before={before}",
+        f"length={min(len(words), 8)}",
+        f"before={before},place={place}",
+    ]
 
 
 def _root(words: Sequence[Token]) -> Token | None:

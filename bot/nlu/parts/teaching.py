@@ -35,7 +35,9 @@ def teach(
     joined = [_joined(chance, messages) for _ in messages]
     joined += [each for each in map(_bare, (_joined(chance, messages) for _ in messages)) if each is not None]
     plain = [_parsed(each, parse) for each in (*messages, *bare)]
-    cutter = Cutter.learn([(doc, starts) for doc, starts, _ in (*plain, *(_parsed(each, parse) for each in joined))])
+    cutter = Cutter.learn(
+        [(doc, starts) for doc, starts, _ in (*plain, *(_parsed(each, parse) for each in joined))]
+    )
     reader = RoleReader.learn([(doc, spans(doc, starts), roles) for doc, starts, roles in plain], encode)
     return cutter, reader
 
