@@ -149,12 +149,10 @@ def _save_test(options: argparse.Namespace) -> int:
 def _add_nlu(commands: argparse._SubParsersAction) -> None:
     examples = (
         "  bot nlu examples.tsv\n  bot nlu examples.tsv --html results/understanding.html\n"
-        "  bot nlu examples.tsv --model models/x.tar.gz --json scores.json --confusion confusion.svg\n"
-        '  bot nlu --explain "cancel the lamp, and where is my rug?"'
+        '  bot nlu examples.tsv --model models/x.tar.gz --json x.json\n  bot nlu --explain "cancel it"'
     )
-    command = _add(
-        commands, "nlu", _nlu, "score understanding on a labelled TSV (text, intent, source)", examples
-    )
+    does = "score understanding on a TSV (text, intent, source)"
+    command = _add(commands, "nlu", _nlu, does, examples)
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("file", type=Path, metavar="FILE.tsv", nargs="?")
     what.add_argument("--explain", metavar="TEXT", help="say how one message is understood, and why")
@@ -166,17 +164,14 @@ def _add_nlu(commands: argparse._SubParsersAction) -> None:
 
 
 def _nlu(options: argparse.Namespace) -> int:
+    from bot.nlu.explain import print_explained
     from bot.nlu.report import Outputs, run
     from bot.rasa_ext.without_tensorflow import components_of_model, leave_out_tensorflow
 
     model = options.model or _model_in_use()
     leave_out_tensorflow(components_of_model(model))
     if options.explain is not None:
-        from bot.nlu.explain import explain
-        from bot.nlu.parsing import load_parser
-
-        print(explain(options.explain, load_parser(model)))
-        return 0
+        return print_explained(options.explain, model)
     outputs = Outputs(json=options.json, html=options.html, confusion=options.confusion)
     return run(options.file, model, outputs)
 

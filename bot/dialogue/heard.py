@@ -68,9 +68,9 @@ class Heard:
     value of each facet that the message decides, such as ``{"problem": "broken"}``. ``answers`` has a
     ranking for each kind of open question ("confirm", "describe_dispute", "describe_return",
     "describe_letter"): what the whole message is to such a question, if one is open. ``content`` is what
-    somebody is to be told ("let the seller know that I moved" has "I moved"), ``letter`` the same as a sentence
-    to them ("ask if they have it in blue" has "Do you have it in blue?"). ``language`` is an ISO 639-1
-    code where the message is not in a language that is understood, else None.
+    somebody is to be told ("let the seller know that I moved" has "I moved"), ``letter`` the same as a
+    sentence to them ("ask if they have it in blue" has "Do you have it in blue?"). ``language`` is an
+    ISO 639-1 code where the message is not in a language that is understood, else None.
     """
 
     text: str

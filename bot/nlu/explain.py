@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from bot.dialogue.heard import MEANING, Clause, Heard, Ranked, Role, heard_from
@@ -38,6 +39,14 @@ _FEATURES = {
     "negated": "its negation",
     "length": "its length",
 }
+
+
+def print_explained(text: str, model: Path) -> int:
+    """Print how ``model`` understands ``text``; the exit code."""
+    from bot.nlu.parsing import load_parser
+
+    print(explain(text, load_parser(model)))
+    return 0
 
 
 def explain(text: str, parse: Callable[[str], dict[str, Any]]) -> str:

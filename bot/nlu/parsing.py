@@ -18,7 +18,7 @@ from bot.nlu.request_parts import REQUESTS
 
 
 def load_parser(model: Path) -> Callable[[str], dict[str, Any]]:
-    """A function from a message to its ``intent``, ``intent_ranking``, ``entities``, ``requests``, ``meaning``."""
+    """A function from a message to its intent, intent_ranking, entities, requests and meaning."""
     folder = tempfile.TemporaryDirectory()
     metadata, runner = load_predict_graph_runner(Path(folder.name), model, LocalModelStorage, DaskGraphRunner)
 

@@ -1,4 +1,4 @@
-"""Rasa's last component of understanding: what was read of a message and its requests, as the dialogue takes it."""
+"""Rasa's last component of understanding: all that was read of a message, as the dialogue takes it."""
 
 from __future__ import annotations
 

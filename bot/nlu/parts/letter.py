@@ -21,7 +21,7 @@ _DO = {"VBZ": "does", "VBP": "do", "VBD": "did"}
 
 
 def read_letter(doc: Doc, start: int, end: int) -> str | None:
-    """What the characters ``start`` to ``end`` want told, as a sentence to the seller; None where nothing is."""
+    """What the characters ``start`` to ``end`` want told, as a sentence to the seller; None for nothing."""
     tokens = content_tokens(doc, start, end)
     return addressed(tokens) if tokens else None
 
@@ -87,7 +87,7 @@ def _quoted(tokens: Sequence[Token]) -> str:
 
 
 def _wh_question(tokens: Sequence[Token]) -> str | None:
-    """A question with the words up to the subject in front: "how long it takes" is "How long does it take?"."""
+    """A question with the words up to the subject in front: "how long it takes", "How long does it take?"."""
     subject = _subject(tokens)
     if subject is None:
         return None
