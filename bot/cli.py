@@ -149,12 +149,13 @@ def _save_test(options: argparse.Namespace) -> int:
 def _add_nlu(commands: argparse._SubParsersAction) -> None:
     examples = (
         "  bot nlu examples.tsv\n  bot nlu examples.tsv --html results/understanding.html\n"
-        "  bot nlu examples.tsv --model models/x.tar.gz --json scores.json --confusion confusion.svg"
+        '  bot nlu examples.tsv --model models/x.tar.gz --json x.json\n  bot nlu --explain "cancel it"'
     )
-    command = _add(
-        commands, "nlu", _nlu, "score understanding on a labelled TSV (text, intent, source)", examples
-    )
-    command.add_argument("file", type=Path, metavar="FILE.tsv")
+    does = "score understanding on a TSV (text, intent, source)"
+    command = _add(commands, "nlu", _nlu, does, examples)
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", type=Path, metavar="FILE.tsv", nargs="?")
+    what.add_argument("--explain", metavar="TEXT", help="say how one message is understood, and why")
     command.add_argument("--model", type=Path, metavar="FILE", help="default: the model in use")
     command.add_argument("--json", type=Path, metavar="OUT", help="write the figures here as well")
     page = "write a page of what was misunderstood, beside the nearest training examples"
@@ -163,11 +164,14 @@ def _add_nlu(commands: argparse._SubParsersAction) -> None:
 
 
 def _nlu(options: argparse.Namespace) -> int:
+    from bot.nlu.explain import print_explained
     from bot.nlu.report import Outputs, run
     from bot.rasa_ext.without_tensorflow import components_of_model, leave_out_tensorflow
 
     model = options.model or _model_in_use()
     leave_out_tensorflow(components_of_model(model))
+    if options.explain is not None:
+        return print_explained(options.explain, model)
     outputs = Outputs(json=options.json, html=options.html, confusion=options.confusion)
     return run(options.file, model, outputs)
 

@@ -68,11 +68,12 @@ class Heard:
     value of each facet that the message decides, such as ``{"problem": "broken"}``. ``answers`` has a
     ranking for each kind of open question ("confirm", "describe_dispute", "describe_return",
     "describe_letter"): what the whole message is to such a question, if one is open. ``content`` is what
-    somebody is to be told ("let the seller know that I moved" has "I moved"). ``condition`` is the status
-    of the order that the request depends on ("only if it has not shipped" has "not_shipped"), "other" for
-    any other condition. ``is_addition``: the message adds to what was said before ("the basket too").
-    ``language`` is an ISO 639-1
-    code where the message is not in a language that is understood, else None.
+    somebody is to be told ("let the seller know that I moved" has "I moved"), ``letter`` the same as a
+    sentence to them ("ask if they have it in blue" has "Do you have it in blue?"). ``condition`` is the
+    status of the order that the request depends on ("only if it has not shipped" has "not_shipped"),
+    "other" for any other condition. ``is_addition``: the message adds to what was said before ("the
+    basket too"). ``language`` is an ISO 639-1 code where the message is not in a language that is
+    understood, else None.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Heard:
     answers: Mapping[str, tuple[Ranked, ...]] = field(default_factory=dict)
     clauses: tuple[Clause, ...] = ()
     content: str | None = None
+    letter: str | None = None
     condition: str | None = None
     is_addition: bool = False
     pressed: Pressed | None = None
@@ -122,8 +124,8 @@ def heard_from(parsed: Mapping[str, Any]) -> Heard:
 
         {"whole": str, "role": str, "facets": {name: value}, "references": {…},
          "answers": {question: [[label, confidence], …]},
-         "clauses": [{"text", "start", "end", "role", "intent"?}], "content": str?, "condition": str?,
-         "is_addition": bool?, "language": str?}
+         "clauses": [{"text", "start", "end", "role", "intent"?}], "content": str?, "letter": str?,
+         "condition": str?, "is_addition": bool?, "language": str?}
     """
     meaning = parsed.get(MEANING) or {}
     text = str(parsed.get("text") or "")
@@ -138,6 +140,7 @@ def heard_from(parsed: Mapping[str, Any]) -> Heard:
         answers={kind: _ranking(pairs) for kind, pairs in (meaning.get("answers") or {}).items()},
         clauses=tuple(_clause(each) for each in meaning.get("clauses") or ()),
         content=meaning.get("content"),
+        letter=meaning.get("letter"),
         condition=meaning.get("condition"),
         is_addition=bool(meaning.get("is_addition")),
         pressed=_pressed(parsed) if is_button else None,

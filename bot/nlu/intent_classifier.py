@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.cleaning import MOST_CHARACTERS, cleaned, has_words
-from bot.nlu.components.clauses import CLAUSES, ReadClauses
+from bot.nlu.cleaning import cleaned, has_words
+from bot.nlu.components.clauses import CLAUSES
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import MINILM, Encoder, open_encoder
 from bot.nlu.greeting import after_greeting
@@ -142,7 +143,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            message.set(REQUESTS, self._requests(text, message.get(CLAUSES)), add_to_output=True)
+            message.set(REQUESTS, self._requests_of(message), add_to_output=True)
             message.set(LANGUAGE, self._language.language_of(cleaned(text)), add_to_output=True)
         return messages
 
@@ -187,13 +188,14 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             found.append([{"name": self._model.intents[i], "confidence": float(row[i])} for i in best])
         return found
 
-    def _requests(self, text: str, read: ReadClauses | None) -> list[dict[str, Any]]:
-        """What the clauses of the message ask for, each request ranked by itself."""
+    def _requests_of(self, message: Message) -> list[dict[str, Any]]:
+        """What the clauses of the message ask for, each request ranked by itself; none without clauses."""
+        text, read = message.get(TEXT) or "", message.get(CLAUSES)
         if read is None or text.startswith("/"):
             return []
-        text = text[:MOST_CHARACTERS]
         found = read_requests(text, read.clauses, (), self.rankings, read.leaning, read.fragments)
-        logger.debug("Requests: %s", found.why)
+        message.set(CLAUSES, replace(read, clauses=found.clauses))
+        logger.debug("Requests: %s.", found.why)
         return [part.parsed(()) for part in found.parts]
 
     def probabilities(self, texts: list[str]) -> np.ndarray:

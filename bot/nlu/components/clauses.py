@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.heard import Clause
-from bot.nlu.components.language import READ, ReadText, trained_pipeline
+from bot.nlu.components.language import READ, ReadText, parse_many
 from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.parts.clauses import Cutter, Span, is_fragment, leans
 from bot.nlu.parts.hand_cut import read_hand_cut
@@ -70,14 +69,9 @@ def read_clauses(read: ReadText, cutter: Cutter, reader: RoleReader) -> ReadClau
     )
 
 
-def fingerprint_of(file: Path) -> str:
-    """A hash that changes with the examples; empty where there are none."""
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class ClauseReader(GraphComponent):
-    """Cuts each message that was parsed before; its examples are no Rasa training data, but a file beside it."""
+    """Cuts each message that was parsed before; its examples are a file beside Rasa's training data."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -133,7 +127,7 @@ class ClauseReader(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the file of examples."""
         messages = read_hand_cut(Path(self._config["examples"]))
-        self._take(*teach(messages, trained_pipeline(), self._encode()))
+        self._take(*teach(messages, parse_many, self._encode()))
         logger.info("Learned cutting and roles from %s messages.", len(messages))
         with self._storage.write_to(self._resource) as folder:
             for name, model in (("cuts.json", self._cutter.model), ("roles.json", self._reader.model)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -39,7 +40,7 @@ OUT_OF_SCOPE = "out_of_scope"
 
 @dataclass(frozen=True)
 class ReadText:
-    """A message as it is read: its normal text with the way back to what was typed, and spaCy's parse of it."""
+    """A message as it is read: its normal text with the way back to what was typed, and spaCy's parse."""
 
     normal: NormalText
     doc: Doc
@@ -63,6 +64,11 @@ def read_text(typed: str, spelling: Spelling | None = None) -> ReadText:
     if len(doc) > MOST_TOKENS:
         doc = doc[:MOST_TOKENS].as_doc()
     return ReadText(normal, nlp(doc))
+
+
+def parse_many(texts: Sequence[str]) -> list[Doc]:
+    """The parses of normal texts."""
+    return list(trained_pipeline().pipe(texts, batch_size=256))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)

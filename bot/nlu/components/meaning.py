@@ -1,45 +1,58 @@
-"""Rasa's component that puts together what was read of a message, in the form that the dialogue takes."""
+"""Rasa's last component of understanding: all that was read of a message, as the dialogue takes it."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.heard import MEANING, Clause, Role
-from bot.dialogue.references import References, as_json
-from bot.nlu.components.answers import ANSWERS
+from bot.dialogue.references import Mention, References, as_json
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
-from bot.nlu.components.facets import FACETS
 from bot.nlu.components.language import READ, ReadText
 from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
-from bot.nlu.intent_classifier import LANGUAGE
 from bot.nlu.parts.additions import is_addition
+from bot.nlu.parts.content import read_content
+from bot.nlu.parts.letter import read_letter
 from bot.nlu.parts.references import read_references
+from bot.nlu.parts.roles import RoleFound
 from bot.nlu.request_parts import REQUESTS
 
 logger = logging.getLogger(__name__)
 
+FACETS, ANSWERS, LANGUAGE = "facets", "answers", "language"
+# A thing that is declined beside one of these wishes is left out of it: "keep the desk, cancel the rest".
+_OF_SETS = frozenset({"cancel_order", "return_item"})
+# What a message is, as the strongest of its clauses.
+_STRONGEST_FIRST = (Role.REQUEST, Role.CONDITIONAL, Role.DECLINED, Role.ANSWER, Role.REPORT, Role.NOTHING)
+_GOES_ON = frozenset({Role.REPORT, Role.CONDITIONAL})
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class MeaningReader(GraphComponent):
-    """Sets ``meaning`` of a message and of each of its requests, and lets go of what cannot be stored."""
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class MeaningWriter(GraphComponent):
+    """Sets ``meaning`` of a message and of each of its requests, in the form of ``bot.dialogue.heard``."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
+            # Whether it is read what each part names and excludes.
+            "references": True,
             # Regular expressions of order numbers; another shop's numbers look different.
             "order_patterns": list(DEFAULT_ORDER_PATTERNS),
+            # Whether it is read what somebody is to be told.
+            "content": True,
         }
 
     def __init__(self, config: dict[str, Any]) -> None:
+        self._config = config
         self._patterns = tuple(config["order_patterns"])
 
     @classmethod
@@ -49,58 +62,136 @@ class MeaningReader(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> MeaningReader:
+    ) -> MeaningWriter:
         return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Put together what the components before have read."""
+        """Write the meaning, and drop what cannot be stored."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            if text and not text.startswith("/"):
-                self._read(message, text)
-            for key in (READ, CLAUSES, ANSWERS, FACETS, LANGUAGE):
+            read, clauses = message.get(READ), message.get(CLAUSES)
+            if read is not None:
+                self._write(message, read, clauses or ReadClauses())
+            for key in (READ, CLAUSES, FACETS, ANSWERS, LANGUAGE):
                 message.data.pop(key, None)
         return messages
 
-    def _read(self, message: Message, text: str) -> None:
-        read, clauses = message.get(READ), message.get(CLAUSES) or ReadClauses()
-        whole = {"facets": message.get(FACETS) or {}, "answers": message.get(ANSWERS) or {}}
-        meaning = {**whole, **self._structure(read, clauses.clauses, text, 0, len(text))}
-        meaning["language"] = message.get(LANGUAGE)
-        message.set(MEANING, meaning, add_to_output=True)
+    def _write(self, message: Message, read: ReadText, clauses: ReadClauses) -> None:
+        text = message.get(TEXT) or ""
         requests = message.get(REQUESTS) or []
-        for request in requests:
-            start = text.find(request[TEXT])
-            part = {"facets": request.pop(FACETS, {}), "answers": request.pop(ANSWERS, {})}
-            span = (0, len(text)) if len(requests) == 1 else (start, start + len(request[TEXT]))
-            request[MEANING] = {**part, **self._structure(read, clauses.clauses, text, *span)}
+        intent = (message.get(INTENT) or {}).get("name") or ""
+        whole = self._meaning(read, clauses, (0, len(text)), intent)
+        whole |= {"facets": message.get(FACETS) or {}, "answers": message.get(ANSWERS) or {}}
+        if message.get(LANGUAGE):
+            whole["language"] = message.get(LANGUAGE)
+        message.set(MEANING, whole, add_to_output=True)
+        for request, place in zip(requests, _places(text, requests), strict=True):
+            meaning = self._meaning(read, clauses, place, request[INTENT]["name"])
+            request[MEANING] = {**meaning, **{key: request.pop(key, {}) for key in (FACETS, ANSWERS)}}
+        logger.debug(
+            "Meaning: %s of %s clauses, %s requests, content %s.",
+            whole["role"],
+            len(clauses.clauses),
+            len(requests),
+            "told" if whole.get("content") else "none",
+        )
 
-    def _structure(
-        self, read: ReadText | None, clauses: Sequence[Clause], whole: str, start: int, end: int
+    def _meaning(
+        self, read: ReadText, clauses: ReadClauses, place: tuple[int, int], intent: str
     ) -> dict[str, Any]:
-        inside = [clause for clause in clauses if start <= clause.start < end]
-        references = self._references(read, start, end)
-        return {
-            "whole": whole,
-            "role": _role(inside).value,
-            "references": as_json(references),
-            "clauses": [_clause_json(clause) for clause in inside],
-            "is_addition": is_addition(_words(whole[start:end])),
+        """The meaning of the typed characters ``place``."""
+        inside = [each for each in clauses.clauses if place[0] <= each.start < place[1]]
+        bodies = [as_body(*each) for each in zip(clauses.clauses, clauses.found, strict=True)]
+        body: dict[str, Any] = {
+            "whole": read.normal.typed,
+            "role": role_of(clauses.clauses, place).value,
+            "clauses": [each for each in bodies if place[0] <= each["start"] < place[1]],
+            "is_addition": is_addition(_words(read.normal.typed[slice(*place)])),
         }
+        if self._config["references"]:
+            body["references"] = as_json(self._references(read, clauses, place, intent))
+            body["condition"] = self._condition(read, inside)
+        if self._config["content"]:
+            body |= told(read, clauses, place)
+        return body
 
-    def _references(self, read: ReadText | None, start: int, end: int) -> References:
-        if read is None:
-            return References()
-        normal = read.normal
-        first, last = normal.normal_span(start, end)
-        return read_references(read.doc, first, last, self._patterns)
+    def _references(
+        self, read: ReadText, clauses: ReadClauses, place: tuple[int, int], intent: str
+    ) -> References:
+        """What the part names; what is declined beside it is left out, or is what "it" stands for."""
+        found = self._named(read, place)
+        for clause in clauses.clauses:
+            if clause.role is not Role.DECLINED or place[0] <= clause.start < place[1]:
+                continue
+            declined = self._named(read, (clause.start, clause.end))
+            named = (*declined.include, *declined.exclude)
+            if intent in _OF_SETS:
+                found = replace(found, exclude=(*found.exclude, *named))
+            elif not any(mention.says_which for mention in found.include):
+                found = replace(found, include=named)
+        return found
+
+    def _named(self, read: ReadText, place: tuple[int, int]) -> References:
+        start, end = read_place(read, place)
+        return as_typed(read_references(read.doc, start, end, self._patterns), read, start, place[0])
+
+    def _condition(self, read: ReadText, clauses: Sequence[Clause]) -> str | None:
+        """The status of an order that what is asked depends on; "other" for another condition."""
+        for clause in clauses:
+            if clause.role is Role.CONDITIONAL:
+                named = self._named(read, (clause.start, clause.end))
+                mentions = (*named.include, *named.exclude)
+                return next((each.status.value for each in mentions if each.status is not None), "other")
+        return None
 
 
-def _role(clauses: Sequence[Clause]) -> Role:
-    """What the request does: the role of its asking clause, else that of its first."""
-    asking = [clause.role for clause in clauses if clause.role in (Role.REQUEST, Role.CONDITIONAL)]
-    roles = asking or [clause.role for clause in clauses]
-    return roles[0] if roles else Role.REQUEST
+def told(read: ReadText, clauses: ReadClauses, place: tuple[int, int]) -> dict[str, str]:
+    """``content`` and ``letter`` of the typed characters ``place``, where somebody is to be told something.
+
+    What is told goes on through reports and conditions, and ends where something else is asked.
+    """
+    inside = [each for each in clauses.clauses if place[0] <= each.start < place[1]]
+    for index, clause in enumerate(inside):
+        if clause.role is not Role.REQUEST:
+            continue
+        last = next(
+            (i for i, each in enumerate(inside) if i > index and each.role not in _GOES_ON), len(inside)
+        )
+        start, end = read_place(read, (clause.start, inside[last - 1].end))
+        content = read_content(read.doc, start, end, read.normal)
+        if content is not None:
+            return {"content": content, "letter": read_letter(read.doc, start, end) or content}
+    return {}
+
+
+def role_of(clauses: Sequence[Clause], place: tuple[int, int]) -> Role:
+    """What the part of a message does: the strongest role of its clauses; a request where none was read."""
+    inside = {each.role for each in clauses if place[0] <= each.start < place[1]}
+    return next((role for role in _STRONGEST_FIRST if role in inside), Role.REQUEST)
+
+
+def as_body(clause: Clause, found: RoleFound) -> dict[str, Any]:
+    """A clause as JSON; ``confidence`` and ``why`` are for people who ask how it was read."""
+    body = {"text": clause.text, "start": clause.start, "end": clause.end, "role": clause.role.value}
+    body |= {"confidence": round(found.confidence, 3), "why": list(found.why)}
+    return body | ({"intent": clause.intent} if clause.intent else {})
+
+
+def read_place(read: ReadText, place: tuple[int, int]) -> tuple[int, int]:
+    """Where the typed characters ``place`` stand in the text of the doc."""
+    inside = [i for i, at in enumerate(read.normal.positions) if place[0] <= at < place[1]]
+    return (inside[0], min(inside[-1] + 1, len(read.doc.text))) if inside else (0, 0)
+
+
+def as_typed(found: References, read: ReadText, start: int, typed_start: int) -> References:
+    """The references with places in the typed words of their part, whose doc text begins at ``start``."""
+
+    def moved(mention: Mention) -> Mention:
+        first, last = read.normal.typed_span(start + mention.start, start + mention.end)
+        return replace(
+            mention, text=read.normal.typed[first:last], start=first - typed_start, end=last - typed_start
+        )
+
+    return References(*(tuple(moved(each) for each in side) for side in (found.include, found.exclude)))
 
 
 def _words(text: str) -> list[str]:
@@ -108,6 +199,11 @@ def _words(text: str) -> list[str]:
     return "".join(char if char.isalnum() or char == "'" else " " for char in text.lower()).split()
 
 
-def _clause_json(clause: Clause) -> dict[str, Any]:
-    body = {"text": clause.text, "start": clause.start, "end": clause.end, "role": clause.role.value}
-    return {**body, "intent": clause.intent} if clause.intent else body
+def _places(text: str, requests: Sequence[dict[str, Any]]) -> list[tuple[int, int]]:
+    """Where each request stands in the message."""
+    places, at = [], 0
+    for request in requests:
+        start = max(text.find(request[TEXT], at), 0)
+        places.append((start, start + len(request[TEXT])))
+        at = places[-1][1]
+    return places

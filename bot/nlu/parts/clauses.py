@@ -81,7 +81,7 @@ def leans(doc: Doc, span: Span) -> bool:
 
 
 def is_fragment(doc: Doc, span: Span) -> bool:
-    """Whether the clause is no sentence of its own: without a verb, or half a question ("how many orders")."""
+    """Whether the clause is no sentence: without a verb, or half a question ("how many orders")."""
     tokens = doc[span.first : span.last]
     if any(token.tag_ in _VERBS for token in tokens):
         return False
@@ -99,7 +99,7 @@ def _has_words(doc: Doc, span: Span) -> bool:
 
 
 def _features(doc: Doc, begun: int, index: int) -> list[str]:
-    """What speaks for and against a cut before the token ``index``, where the clause so far began at ``begun``."""
+    """What speaks for and against a cut before the token ``index`` in a clause that began at ``begun``."""
     return [*_words_around(doc, index), *_arcs_over(doc, begun, index), *_both_sides(doc, begun, index)]
 
 

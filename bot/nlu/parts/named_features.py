@@ -1,4 +1,4 @@
-"""A logistic regression over features that have names, and perhaps a vector: quick for one sample, kept as JSON."""
+"""A logistic regression over features that have names, and perhaps a vector; kept as JSON."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class NamedFeatures:
         self.labels = tuple(str(label) for label in model.classes_)
         weights, bias = model.coef_, model.intercept_
         if len(self.labels) == 2:
-            weights, bias = np.vstack([0 * weights[0], weights[0]]), [0.0, bias[0]]
+            weights, bias = np.vstack([-weights[0], weights[0]]) / 2, [-bias[0] / 2, bias[0] / 2]
         self._bias = [float(each) for each in bias]
         names = vectorizer.get_feature_names_out()
         self._of_vectors = None if vectors is None else VECTOR_WEIGHT * weights[:, len(names) :]

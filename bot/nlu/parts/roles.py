@@ -1,7 +1,7 @@
 """What a clause does in its message: learned from clauses labelled by hand. Pure: reads a spaCy doc.
 
-Looked at are the clause's meaning (its sentence vector), words and letters, how it opens, what the parse says about it (negation, order,
-question, subject), where it stands, and the role of the clause before it.
+Looked at are the clause's meaning (its sentence vector), words and letters, how it opens, what the parse says
+about it (negation, order, question, subject), where it stands, and the role of the clause before it.
 """
 
 from __future__ import annotations

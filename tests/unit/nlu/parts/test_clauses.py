@@ -1,0 +1,51 @@
+"""Are messages cut where one clause ends and the next begins, and left whole where they are one?"""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.nlu.parts.clauses import MOST_CLAUSES, is_fragment, leans
+from bot.nlu.parts.normal_text import normal_text
+
+RULES = Path(__file__).parents[4] / "bot" / "nlu" / "parts" / "clauses.yml"
+EXAMPLES = yaml.safe_load(RULES.read_text(encoding="utf-8"))["examples"]
+
+
+@pytest.fixture(scope="module")
+def cut(taught, parse):
+    """From a message to its clauses with "|" between them."""
+    cutter, _ = taught
+
+    def pieces(text):
+        doc = parse(text)
+        return " | ".join(doc[span.first : span.last].text for span in cutter.clauses(doc))
+
+    return pieces
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_message_is_cut_as_the_example_says(cut, example):
+    text = example.replace("| ", "")
+    assert cut(text) == normal_text(example.replace(" | ", "§")).text.replace("§", " | ")
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", "...", ", , ,"])
+def test_a_message_without_words_has_no_clauses(cut, text):
+    assert cut(text) == ""
+
+
+def test_a_message_has_only_so_many_clauses(taught, parse):
+    assert len(taught[0].clauses(parse("Cancel the lamp. Where is it? " * 30))) == MOST_CLAUSES
+
+
+def test_a_clause_that_names_nothing_leans_on_the_one_before(taught, parse):
+    doc = parse("where is my refund? when will I get it?")
+    assert [leans(doc, span) for span in taught[0].clauses(doc)] == [False, True]
+
+
+def test_a_clause_without_a_verb_is_a_fragment(taught, parse):
+    doc = parse("cancel the lamp")
+    (span,) = taught[0].clauses(doc)
+    assert not is_fragment(doc, span)
+    assert is_fragment(parse("and the shade"), type(span)(0, 3))
