@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from bot.dialogue.heard import Heard, Ranked
+from bot.dialogue.heard import Heard, Ranked, Role
 
 # Less sure a yes or a no is asked for again: `python -m benchmarks.answers_classifier`.
 SURE_YES = 0.75
@@ -28,6 +28,7 @@ class Consent(str, Enum):
     SOMETHING_ELSE = "something_else"
 
 
+_DOUBTFUL = frozenset({Role.CONDITIONAL, Role.DECLINED})
 _MEANT = {
     "yes_but": Consent.ASK_AGAIN,
     "ack": Consent.ASK_AGAIN,
@@ -58,9 +59,14 @@ def reads_as(
 
 
 def consent_of(heard: Heard, question_kind: str, *, is_fresh: bool) -> Consent:
-    """What a typed message is to an open question of this kind."""
+    """What a typed message is to an open question of this kind.
+
+    A clause that makes it depend on something, or declines something, leaves no yes without a question.
+    """
     ranked = heard.answers.get(question_kind) or ()
-    return reads_as(question_kind, ranked, is_fresh=is_fresh, is_button=False)
+    consent = reads_as(question_kind, ranked, is_fresh=is_fresh, is_button=False)
+    is_in_doubt = any(clause.role in _DOUBTFUL for clause in heard.clauses)
+    return Consent.ASK_AGAIN if consent is Consent.YES and is_in_doubt else consent
 
 
 def _yes_or_question(question_kind: str, ranked: Sequence[Ranked], *, is_fresh: bool) -> Consent:

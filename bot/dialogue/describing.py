@@ -61,7 +61,7 @@ def with_text(talk: Talk, what: str, request: Request) -> Request:
     """The request with what the message tells: only the telling clauses where there are others too."""
     heard = talk.heard
     if what == "letter":
-        return replace(request, content=heard.content or heard.text)
+        return replace(request, content=heard.letter or heard.content or heard.text)
     text = heard.text if len(heard.clauses) < 2 else told(heard) or heard.text
     facet = heard.facets.get(_OWN_INTENT[what]) or request.facet
     return replace(request, reason=text, facet=facet)

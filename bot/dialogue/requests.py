@@ -19,7 +19,7 @@ def request_from(heard: Heard, intent: str | None = None) -> Request:
         order_ids=(str(number),) if number else (),
         facet=heard.facets.get(intent),
         reason=told(heard),
-        content=heard.content,
+        content=heard.letter or heard.content,
         condition=heard.condition,
     )
 
