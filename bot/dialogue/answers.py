@@ -78,7 +78,8 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
             talk.say("utter_not_a_clear_yes")
             put_again(talk)
         case Consent.AMEND:
-            return _narrowed(talk, question) or amending.amend(talk, question)
+            is_more = talk.heard.is_addition and not talk.heard.references.is_empty
+            return not is_more and (_narrowed(talk, question) or amending.amend(talk, question))
         case Consent.SOMETHING_ELSE:
             return _narrowed(talk, question)
     return True
