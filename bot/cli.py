@@ -158,8 +158,7 @@ def _add_nlu(commands: argparse._SubParsersAction) -> None:
     what.add_argument("--explain", metavar="TEXT", help="say how one message is understood, and why")
     command.add_argument("--model", type=Path, metavar="FILE", help="default: the model in use")
     command.add_argument("--json", type=Path, metavar="OUT", help="write the figures here as well")
-    page = "write a page of what was misunderstood, beside the nearest training examples"
-    command.add_argument("--html", type=Path, metavar="OUT", help=page)
+    command.add_argument("--html", type=Path, metavar="OUT", help="write a page of what was misunderstood")
     command.add_argument("--confusion", type=Path, metavar="OUT.svg", help="draw the confusion matrix")
 
 

@@ -83,10 +83,19 @@ def leans(doc: Doc, span: Span) -> bool:
 def is_fragment(doc: Doc, span: Span) -> bool:
     """Whether the clause is no sentence: without a verb, or half a question ("how many orders")."""
     tokens = doc[span.first : span.last]
+    if _is_supposed(doc, span):
+        return True
     if any(token.tag_ in _VERBS for token in tokens):
         return False
     asks = any(token.tag_.startswith("W") for token in tokens)
     return not asks or not (span.last == len(doc) or tokens[-1].is_punct)
+
+
+def _is_supposed(doc: Doc, span: Span) -> bool:
+    """Whether the parse hangs the clause on another one's verb: "when I return it" in a question."""
+    root = doc[span.first : span.last].root
+    hangs_outside = not span.first <= root.head.i < span.last
+    return root.dep_ == "advcl" and hangs_outside and doc[span.first].tag_ in ("IN", "WRB", "SCONJ")
 
 
 def _may_begin(token: Token) -> bool:

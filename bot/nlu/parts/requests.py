@@ -206,6 +206,8 @@ def _one_for_each_matter(
     kept: list[_Asked] = []
     for task in tasks:
         matters = rules.matters + (rules.matters_if_leaning if task.core in leaning else ())
+        if _adds(clauses[task.core].text, rules):
+            matters = ()
         same = next(
             (i for i, other in enumerate(kept) if _is_one(other, task, clauses, entities, matters)), None
         )

@@ -35,13 +35,13 @@ def teach(
     chance = random.Random(_SEED)
     joined = [_joined(chance, messages) for _ in messages]
     joined += [each for each in map(_bare, (_joined(chance, messages) for _ in messages)) if each is not None]
-    plain = _parsed([*messages, *bare], parse)
-    cutter = Cutter.learn([(doc, starts) for doc, starts, _ in (*plain, *_parsed(joined, parse))])
+    plain = parsed([*messages, *bare], parse)
+    cutter = Cutter.learn([(doc, starts) for doc, starts, _ in (*plain, *parsed(joined, parse))])
     reader = RoleReader.learn([(doc, spans(doc, starts), roles) for doc, starts, roles in plain], encode)
     return cutter, reader
 
 
-def _parsed(messages: Sequence[HandCut], parse: Parse) -> list[tuple[Doc, list[int], tuple[Role, ...]]]:
+def parsed(messages: Sequence[HandCut], parse: Parse) -> list[tuple[Doc, list[int], tuple[Role, ...]]]:
     """The parse of each message, the characters of it at which a clause begins, and the roles."""
     normal = [normal_text(message.text) for message in messages]
     parsed = []

@@ -1,12 +1,18 @@
 """Which clauses of a message are requests of their own, and what stays with them?"""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from bot.dialogue.heard import Clause
+from bot.nlu.components.clauses import read_clauses
+from bot.nlu.components.language import read_text
 from bot.nlu.entity_patterns import find_entities
 from bot.nlu.parts.hand_cut import hand_cut
 from bot.nlu.parts.requests import read_requests, read_rules
 
+RULES = Path(__file__).parents[4] / "bot" / "nlu" / "parts" / "requests.yml"
 # What a classifier would make of a text: the first word that is in it decides.
 INTENTS = {
     "charged": "payment_issue",
@@ -168,3 +174,16 @@ def test_parts_lie_where_they_say(ranks):
 
 def test_a_message_without_clauses_has_no_requests(ranks):
     assert read_requests("", [], [], ranks).parts == ()
+
+
+def test_the_examples_of_the_rules_are_read_as_they_say(taught, ranks):
+    body = yaml.safe_load(RULES.read_text(encoding="utf-8"))
+    assert {each["says"]: intents(each["says"], taught, ranks) for each in body["examples"]} == {
+        each["says"]: each["asks"] for each in body["examples"]
+    }
+
+
+def intents(text, taught, ranks):
+    read = read_clauses(read_text(text), *taught)
+    found = read_requests(text, read.clauses, [], ranks, read.leaning, read.fragments)
+    return [part.intent for part in found.parts]
