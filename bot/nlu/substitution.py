@@ -26,7 +26,7 @@ class Copy(NamedTuple):
 
 def with_other_things(texts: Sequence[str], products: ProductWords) -> list[Copy]:
     """A copy of each text that names one of ``products``, the same each time."""
-    chance, copies = random.Random(0), []  # noqa: S311
+    chance, copies = random.Random(0), []
     for place, text in enumerate(texts):
         mentions = products.find(text)
         for mention in reversed(mentions):
