@@ -26,14 +26,12 @@ from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel, sharpened
 from bot.nlu.language import EnglishOnly, words_said
 from bot.nlu.more_examples import copies
-from bot.nlu.request_parts import REQUESTS
+from bot.nlu.request_parts import LANGUAGE, REQUESTS
 from bot.nlu.requests import read_requests
 
 logger = logging.getLogger(__name__)
 
 OUT_OF_SCOPE, GREET = "out_of_scope", "greet"
-# Under this name a parsed message has the code of its language; None for English.
-LANGUAGE = "language"
 # How likely a request after a greeting has to be to count for more than the greeting.
 CLEAR = 0.5
 # How sure it is that a message in another language is not covered.

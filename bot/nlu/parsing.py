@@ -13,11 +13,14 @@ from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 
-from bot.nlu.request_parts import REQUESTS
+from bot.nlu.request_parts import FACETS, LANGUAGE, REQUESTS
 
 
 def load_parser(model: Path) -> Callable[[str], dict[str, Any]]:
-    """A function from a message to its ``intent``, ``intent_ranking``, ``entities`` and ``requests``."""
+    """A function from a message to its intent, ranking, entities, requests and facets, as Rasa names them.
+
+    Also its ``language``, where that is not English.
+    """
     folder = tempfile.TemporaryDirectory()
     metadata, runner = load_predict_graph_runner(Path(folder.name), model, LocalModelStorage, DaskGraphRunner)
 
@@ -32,6 +35,8 @@ def load_parser(model: Path) -> Callable[[str], dict[str, Any]]:
             INTENT_RANKING_KEY: ranking,
             ENTITIES: message.get(ENTITIES) or [],
             REQUESTS: message.get(REQUESTS) or [],
+            FACETS: message.get(FACETS) or {},
+            LANGUAGE: message.get(LANGUAGE),
         }
 
     parse.folder = folder  # kept as long as the function is, since the graph may read from it
