@@ -10,8 +10,8 @@ from benchmarks.project import CLASSIFIER, DEFAULT_STRENGTH, component_settings,
 from bot.nlu.encoders import open_encoder
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.more_examples import copies
 from bot.nlu.report import read_rows
-from bot.nlu.substitution import with_other_things
 
 FOLDS = 5
 
@@ -33,9 +33,9 @@ def guesses_of_all(labelled: Path | None) -> tuple[Guesses, Guesses | None]:
     print(f"Reading {len(own)} examples", flush=True)
     # Words and letters are counted over all folds: counts know no intents, and it saves four rounds.
     texts = [example.text for example in own]
-    copies = with_other_things(texts, features.products)
-    rows = features.fit([*texts, *(copy.text for copy in copies)])
-    originals = np.array([*range(len(own)), *(copy.original for copy in copies)])
+    more = copies(texts, features.products)
+    rows = features.fit([*texts, *(copy.text for copy in more)])
+    originals = np.array([*range(len(own)), *(copy.original for copy in more)])
     found = np.zeros((len(own), len(set(intents))))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(intents, intents)
     for number, (learned, asked) in enumerate(folds, start=1):

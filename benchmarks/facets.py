@@ -60,9 +60,8 @@ def _guessed(own: Sequence[Example], rows: Features, intent: str) -> list[tuple[
 
 
 def _print_intents(guessed: dict[str, list[tuple[Example, Guess]]]) -> None:
-    print(
-        "| intent | values | with a value | without | right | decided wrong | missed |\n|---|---|---|---|---|---|---|"
-    )
+    print("| intent | values | with a value | without | right | decided wrong | missed |")
+    print("|---|---|---|---|---|---|---|")
     for intent, pairs in guessed.items():
         values = {example.facet for example, _ in pairs} - {NONE}
         with_value = sum(bool(example.facet) for example, _ in pairs)

@@ -29,7 +29,7 @@ def sentences(own: Sequence[Example]) -> list[Row]:
     body = yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))
     taught = " ".join(example.text.lower() for example in own)
     things = [thing for thing in body["things"] if thing.lower() not in taught]
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     return [
         Row(frame.replace("THING", thing), intent, "written")
         for intent, frames in body["frames"].items()

@@ -1,4 +1,4 @@
-"""What more a message says about its intent: one small model an intent, "none" among its values. Pure."""
+"""What more a message says about its intent: a small model each, with "none" among its values. Pure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FacetModels:
         self._bias: dict[str, np.ndarray] = {}
 
     def fit(self, features: Features, intents: Sequence[str], facets: Sequence[str]) -> None:
-        """Learn; ``facets`` has a value for each row of the features, NONE where its example has none.
+        """Learn; ``facets`` has a value for each row, NONE where its example decides for none.
 
         A value with fewer than five examples is not learned.
         """

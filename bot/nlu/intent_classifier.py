@@ -27,15 +27,13 @@ from bot.nlu.greeting import after_greeting
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel, sharpened
 from bot.nlu.language import EnglishOnly, words_said
+from bot.nlu.more_examples import copies
 from bot.nlu.parts.requests import read_requests
-from bot.nlu.request_parts import REQUESTS
-from bot.nlu.substitution import with_other_things
+from bot.nlu.request_parts import LANGUAGE, REQUESTS
 
 logger = logging.getLogger(__name__)
 
 OUT_OF_SCOPE, GREET = "out_of_scope", "greet"
-# Under this name a parsed message has the code of its language; None for English.
-LANGUAGE = "language"
 # How likely a request after a greeting has to be to count for more than the greeting.
 CLEAR = 0.5
 # How sure it is that a message in another language is not covered.
@@ -118,11 +116,11 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
     def learn(self, texts: Sequence[str], intents: Sequence[str]) -> None:
         """Learn from texts and the intent of each; nothing is kept on disk.
 
-        What names a product is learned once more with another thing in its place.
+        Copies are learned too: with other things in place of products, and with slips of the finger.
         """
-        copies = with_other_things(texts, self._features.products)
-        texts = [*texts, *(copy.text for copy in copies)]
-        intents = [*intents, *(intents[copy.original] for copy in copies)]
+        more = copies(texts, self._features.products)
+        texts = [*texts, *(copy.text for copy in more)]
+        intents = [*intents, *(intents[copy.original] for copy in more)]
         self._model.fit(self._features.fit(texts), intents, self._config["C"])
         # Words of requests are taken for English; what is out of scope may be in another language.
         requests = (text for text, intent in zip(texts, intents, strict=True) if intent != OUT_OF_SCOPE)

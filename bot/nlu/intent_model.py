@@ -11,8 +11,9 @@ from bot.nlu.softmax_regression import fitted
 
 # How much the nearest examples say beside what was learned: `python -m benchmarks.choose_settings`.
 NEIGHBOURS_SHARE = 1 / 3
-# There is more that is out of scope than any examples show: so many times likelier than its parts say.
-OUT_OF_SCOPE, OUT_OF_SCOPE_FACTOR = "out_of_scope", 1.2
+# So many times likelier than their examples say: there is more that is out of scope than any examples show,
+# and questions of fact are taught by many more examples than they are asked.
+FACTORS = {"out_of_scope": 1.2, "order_facts": 0.5}
 
 
 class IntentModel:
@@ -42,7 +43,7 @@ class IntentModel:
         if self._neighbours is not None and features.vectors is not None:
             near = self._neighbours.shares(features.vectors, len(self.intents))
             learned = (1 - NEIGHBOURS_SHARE) * learned + NEIGHBOURS_SHARE * near
-        learned = learned * [OUT_OF_SCOPE_FACTOR if name == OUT_OF_SCOPE else 1.0 for name in self.intents]
+        learned = learned * [FACTORS.get(name, 1.0) for name in self.intents]
         return learned / learned.sum(axis=1, keepdims=True)
 
     def save(self, folder: Path) -> None:

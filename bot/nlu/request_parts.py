@@ -9,6 +9,8 @@ from bot.nlu.clauses import Link
 # Under this name a parsed message has its requests, each parsed like a message; empty when it is best taken
 # as it stands.
 REQUESTS = "requests"
+# Under these names it has {intent: value} of its facets, and the code of its language, None for English.
+FACETS, LANGUAGE = "facets", "language"
 TASKS = frozenset(
     {
         *("cancel_order", "cancel_reason", "cancellation_policy", "cancellation_status", "change_order"),

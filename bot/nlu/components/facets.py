@@ -17,13 +17,10 @@ from bot.nlu.cleaning import cleaned, has_words
 from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.facets import NONE, SURE, FacetModels, explained
 from bot.nlu.intent_features import IntentFeatures
-from bot.nlu.request_parts import REQUESTS
+from bot.nlu.request_parts import FACETS, REQUESTS
 from bot.nlu.training_examples import FACET
 
 logger = logging.getLogger(__name__)
-
-# Under this name a parsed message has the value for each intent.
-FACETS = "facets"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -4,8 +4,8 @@ import pytest
 
 pytest.importorskip("rasa")
 
-from rasa.shared.importers.importer import TrainingDataImporter  # noqa: E402
-from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT  # noqa: E402
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 
 EXAMPLES = """
 version: "3.1"
