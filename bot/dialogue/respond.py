@@ -15,7 +15,15 @@ from bot.dialogue.talk import Talk
 from bot.service.shop import Shop
 
 RESUME = "resume"
-_URGENT = frozenset({"hacked", "danger"})
+# What is reported about a person's safety or account goes to a person at once.
+_URGENT = {
+    "out_of_scope": ("hacked", "danger"),
+    "human_handoff": ("hacked", "danger"),
+    "open_dispute": ("danger",),
+}
+
+# The languages in which it is said that only English is understood.
+_LANGUAGES = frozenset({"es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "zh", "ja", "ar", "hi"})
 
 
 @dataclass(frozen=True)
@@ -45,9 +53,10 @@ def resume(state: State, shop: Shop) -> Response:
 def _read(talk: Talk) -> None:
     heard = talk.heard
     if heard.language is not None:
-        talk.say_person(f"utter_other_language_{heard.language}")
+        known = heard.language in _LANGUAGES
+        talk.say_person(f"utter_other_language_{heard.language}" if known else "utter_other_language")
         _come_back(talk)
-    elif heard.facets.get("out_of_scope") in _URGENT and heard.intent in ("out_of_scope", "human_handoff"):
+    elif heard.facets.get(heard.intent) in _URGENT.get(heard.intent, ()):
         handover.call(talk, "utter_urgent_person")
     elif repairs.move(talk) or answers.answer(talk):
         talk.note(misses=0)

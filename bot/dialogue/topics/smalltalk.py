@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.dialogue import handover
 from bot.dialogue.about_orders import find
 from bot.dialogue.buttons import guess_buttons
 from bot.dialogue.repairs import unclear
@@ -13,8 +12,6 @@ from bot.dialogue.talk import Talk
 from bot.orders.ask import Ask
 
 _STARTERS = ("list_orders", "order_status", "cancel_order", "refund_status")
-# What is reported about a person's safety or account goes to a person at once.
-_URGENT = frozenset({"hacked", "danger"})
 _NO_ORDER = {"account": "utter_account_not_order", "newsletter": "utter_account_not_order"}
 
 
@@ -57,9 +54,7 @@ def goodbye(talk: Talk, _request: Request) -> None:
 
 def out_of_scope(talk: Talk, request: Request) -> None:
     """What is not covered, with a person offered; a thing that was bought is about its order after all."""
-    if request.facet in _URGENT:
-        handover.call(talk, "utter_urgent_person")
-    elif request.facet in _NO_ORDER:
+    if request.facet in _NO_ORDER:
         talk.say_person(_NO_ORDER[request.facet])
     elif not _about_own_thing(talk):
         talk.say_person("utter_out_of_scope")
