@@ -90,7 +90,7 @@ def _narrowed(talk: Talk, question: Confirm) -> bool:
     if len(question.order_ids) < 2 or talk.heard.references.is_empty:
         return False
     orders = talk.own(question.order_ids)
-    found = choosing.select(talk, orders)
+    found = choosing.select(talk, orders, question.order_ids)
     if not isinstance(found, Chosen) or not 0 < len(found.orders) < len(orders):
         return False
     kept = tuple(order for order in orders if order in found.orders)
