@@ -21,6 +21,12 @@ from bot.orders.order import CancelReason, Order
 from bot.service.desk import Advice
 from bot.service.return_item import LONGEST_REASON
 
+# What a yes does already needs no button of its own.
+_SAME = {
+    Write.SET_REMINDER: (Offer.REMIND_ME_AT_DELIVERY,),
+    Write.OPEN_TICKET: (Offer.OPEN_TICKET,),
+    Write.MESSAGE_SELLER: (Offer.MESSAGE_SELLER,),
+}
 Proposal = Callable[[Talk, Request, Advice], None]
 _CANCEL_REASONS = frozenset(reason.value for reason in CancelReason)
 # The aims for which a letter is ready; any other letter is in the shopper's own words.
@@ -35,12 +41,15 @@ def propose(talk: Talk, request: Request, advice: Advice) -> None:
 def ask_plainly(talk: Talk, request: Request, advice: Advice, write: Write, **details: str) -> None:
     """Put the question of a change that needs no more details than these."""
     question = talk.ask_to_confirm(write.value, (advice.order,), request, **details)
-    confirming.put(talk, question, advice.decision.offers)
+    confirming.put(
+        talk, question, [each for each in advice.decision.offers if each not in _SAME.get(write, ())]
+    )
 
 
 def cancel_reason(request: Request) -> str:
-    """The reason that is recorded: the one that was told, otherwise Other Reasons (INF-02)."""
-    return request.facet if request.facet in _CANCEL_REASONS else CancelReason.OTHER.value
+    """The reason that is recorded: one that was told in words, otherwise Other Reasons (INF-02)."""
+    is_told = bool(request.reason) and request.facet in _CANCEL_REASONS
+    return request.facet if is_told and request.facet else CancelReason.OTHER.value
 
 
 def _cancel(talk: Talk, request: Request, advice: Advice) -> None:
@@ -101,7 +110,7 @@ def dispute(talk: Talk, request: Request, advice: Advice) -> None:
         Write.OPEN_DISPUTE,
         problem=problem,
         reason=reason_words(problem),
-        text=text[:LONGEST_TEXT],
+        quote=text[:LONGEST_TEXT],
     )
 
 
