@@ -65,7 +65,18 @@ def _answer_order(talk: Talk, question: Choose) -> bool:
     found = _among(talk, question)
     if isinstance(found, Chosen) and found.orders:
         return _serve_chosen(talk, question, found.orders)
-    return False
+    return _agreed(talk, question)
+
+
+def _agreed(talk: Talk, question: Choose) -> bool:
+    """A yes to "which one?" is the only one there is, or no choice yet."""
+    if talk.heard.intent != "affirm" or not talk.heard.references.is_empty:
+        return False
+    if len(question.options) == 1:
+        return _serve_chosen(talk, question, talk.own(question.options))
+    talk.reopen(question)
+    put(talk, question)
+    return True
 
 
 def _is_another_wish(talk: Talk, question: Choose) -> bool:

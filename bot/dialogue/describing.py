@@ -90,6 +90,7 @@ def put(talk: Talk, question: Describe) -> None:
 
 def _problem_pressed(heard: Heard, question: Describe) -> str | None:
     pressed = heard.pressed
-    if pressed is None or question.what != "dispute" or "order_number" in pressed.entities:
+    if pressed is None or question.what != "dispute" or heard.intent != _OWN_INTENT["dispute"]:
         return None
-    return pressed.entities.get("problem")
+    is_of_order = pressed.entities.get("order_number") in question.request.order_ids
+    return pressed.entities.get("facet") if is_of_order else None
