@@ -30,6 +30,8 @@ _SAME = {
 Proposal = Callable[[Talk, Request, Advice], None]
 _CANCEL_REASONS = frozenset(reason.value for reason in CancelReason)
 # The aims for which a letter is ready; any other letter is in the shopper's own words.
+# Fewer words than these only name the aim of a letter that is ready ("ask for a tracking number").
+_WORTH_QUOTING = 8
 _READY_LETTERS = frozenset({"replacement", "refund", "tracking", "reminder"})
 
 
@@ -73,12 +75,13 @@ def message_to_seller(talk: Talk, request: Request, advice: Advice) -> None:
 
     A reminder while a cancellation request waits is a reminder of that request.
     """
-    if request.content:
-        propose_letter(talk, request, advice, "other", request.content)
-    elif request.facet == "reminder" and advice.facts.request is RequestState.WAITING:
+    told = request.content if len((request.content or "").split()) >= _WORTH_QUOTING else None
+    if request.facet == "reminder" and advice.facts.request is RequestState.WAITING and not told:
         _with_letter(Write.REMIND_SELLER, "reminder")(talk, request, advice)
     elif request.facet in _READY_LETTERS:
-        propose_letter(talk, request, advice, request.facet)
+        propose_letter(talk, request, advice, request.facet, told)
+    elif request.content:
+        propose_letter(talk, request, advice, "other", request.content)
     else:
         talk.ask_to_describe("letter", request.about(advice.order.id))
         talk.say("utter_ask_letter_text", order=advice.order)
