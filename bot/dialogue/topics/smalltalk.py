@@ -78,6 +78,7 @@ _ABOUT_A_THING = frozenset(
     {
         *("cancel_order", "change_order", "order_status", "refund_status", "get_refund"),
         *("return_item", "open_dispute", "coupon_recovery", "order_facts"),
+        *("cancellation_status", "seller_cancelled", "payment_issue"),
     }
 )
 
