@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 
-from bot.dialogue.references import Extreme, Happening, Mention, Status
+from bot.dialogue.references import Extreme, Happening, Mention, Quantifier, Status
 from bot.dialogue.selection import Ambiguous, Near, NotBought, Unknown
 from bot.dialogue.word_match import (
+    SET_WORDS,
     count_of_item,
     is_of_item,
     is_of_seller,
@@ -61,10 +62,16 @@ def matching_orders(mention: Mention, context: Context, pool: tuple[Order, ...])
         return _by_number(mention, context.orders)
     for narrow in (_by_words, _by_amount, _by_status, _by_days, _by_position, _by_extreme):
         found = narrow(mention, context, pool)
-        if not isinstance(found, tuple):
+        if isinstance(found, tuple):
+            pool = found
+        elif not (narrow is _by_status and _is_one_thing(mention)):
             return found
-        pool = found
     return pool
+
+
+def _is_one_thing(mention: Mention) -> bool:
+    """Whether its words name one thing: it is meant whatever else is said of it, "is the lamp cancelled?"."""
+    return bool(mention.words) and mention.quantifier is Quantifier.ONE and not mention.is_plural
 
 
 def _by_number(mention: Mention, orders: Sequence[Order]) -> Matched:
@@ -129,7 +136,8 @@ def _differs(mention: Mention, order: Order) -> bool:
     for item in order.items:
         if not names_thing(mention.words, item):
             continue
-        missing = [word for word in mention.words if not _has_word(order, item, word)]
+        # "the teapot set" is the teapot
+        missing = [w for w in mention.words if w not in SET_WORDS and not _has_word(order, item, w)]
         has_options = bool(item_words(item).options)
         if any(_is_compound_head(word, mention, item_words(item).thing) for word in missing):
             return True

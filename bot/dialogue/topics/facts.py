@@ -13,6 +13,7 @@ from bot.dialogue.facts.listing import about_orders
 from bot.dialogue.heard import Heard
 from bot.dialogue.references import Quantifier
 from bot.dialogue.selection import Ambiguous, Chosen, Near, NotBought, Selection, Unknown
+from bot.dialogue.serving import serve
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.orders.ask import Ask
@@ -108,11 +109,18 @@ def order_facts(talk: Talk, request: Request) -> None:
     if isinstance(answer, AskWhich):
         choose(talk, request, answer.orders)
         return
+    if answer.reply in _NO_REFUND and len(answer.orders) == 1:
+        # why there is none, and what can be done, the guidance knows
+        serve(talk, Request("refund_status", request.text, (answer.orders[0].id,)))
+        return
     if answer.orders:
         talk.focus_on(*answer.orders)
     talk.answered(request)
     card = draw(answer.card.value, answer.orders, now, policy) if answer.card and answer.orders else None
     talk.say(answer.reply, order=answer.orders[0] if answer.orders else None, card=card, **answer.words)
+
+
+_NO_REFUND = ("utter_facts_refund_none", "utter_facts_refund_nothing_paid")
 
 
 def _found(talk: Talk, request: Request) -> Selection | None:

@@ -22,6 +22,7 @@ from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.additions import is_addition
 from bot.nlu.parts.content import read_content
 from bot.nlu.parts.letter import read_letter
+from bot.nlu.parts.reference_patterns import labels_in
 from bot.nlu.parts.references import read_references
 from bot.nlu.parts.roles import RoleFound
 from bot.nlu.request_parts import REQUESTS
@@ -125,7 +126,8 @@ class MeaningWriter(GraphComponent):
                 continue
             declined = self._named(read, (clause.start, clause.end))
             named = (*declined.include, *declined.exclude)
-            if intent in _OF_SETS:
+            is_before = clause.start < place[0] and clause.intent not in (*_OF_SETS, "deny")
+            if intent in _OF_SETS and not (is_before and found.is_empty):
                 found = replace(found, exclude=(*found.exclude, *named))
             elif not any(mention.says_which for mention in found.include):
                 found = replace(found, include=named)
@@ -141,8 +143,17 @@ class MeaningWriter(GraphComponent):
             if clause.role is Role.CONDITIONAL:
                 named = self._named(read, (clause.start, clause.end))
                 mentions = (*named.include, *named.exclude)
-                return next((each.status.value for each in mentions if each.status is not None), "other")
+                named_so = (each.status.value for each in mentions if each.status is not None)
+                return next(named_so, None) or _status_said(read, clause) or "other"
         return None
+
+
+def _status_said(read: ReadText, clause: Clause) -> str | None:
+    """The status of an order that a clause speaks of: "if it hasn't shipped yet"."""
+    start, end = read_place(read, (clause.start, clause.end))
+    span = read.doc.char_span(start, end, alignment_mode="expand")
+    labels = labels_in(read.doc, span.start, span.end) if span is not None else []
+    return next((label.value for label in labels if label.family == "status"), None)
 
 
 def _with_asides(
