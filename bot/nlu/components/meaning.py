@@ -20,6 +20,7 @@ from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
 from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.additions import is_addition
+from bot.nlu.parts.conditions import read_condition
 from bot.nlu.parts.content import read_content
 from bot.nlu.parts.letter import read_letter
 from bot.nlu.parts.references import read_references
@@ -137,11 +138,11 @@ class MeaningWriter(GraphComponent):
 
     def _condition(self, read: ReadText, clauses: Sequence[Clause]) -> str | None:
         """The status of an order that what is asked depends on; "other" for another condition."""
-        for clause in clauses:
+        for index, clause in enumerate(clauses):
             if clause.role is Role.CONDITIONAL:
-                named = self._named(read, (clause.start, clause.end))
-                mentions = (*named.include, *named.exclude)
-                return next((each.status.value for each in mentions if each.status is not None), "other")
+                follows = clauses[index + 1].role if index + 1 < len(clauses) else None
+                place = read_place(read, (clause.start, clause.end))
+                return read_condition(read.doc, *place, is_declined=follows is Role.DECLINED)
         return None
 
 
