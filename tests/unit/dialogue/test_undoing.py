@@ -85,13 +85,13 @@ def test_on_a_no_it_stays_done(write):
 
 
 @pytest.mark.parametrize("write", DONE)
-def test_what_was_taken_back_cannot_be_taken_back_again(write):
+def test_what_was_taken_back_is_asked_for_anew_by_another_undo_and_not_done_at_once(write):
     talk = after(write)
     undoes(talk)
     says_yes(talk)
     response = undoes(talk)
-    assert talk.state.question is None
     assert response.says
+    assert talk.changes == [write, BACK[write]]
 
 
 def test_a_cancelled_order_is_said_to_be_cancelled_for_good():
