@@ -54,7 +54,7 @@ def _read(talk: Talk) -> None:
     heard = talk.heard
     if heard.language is not None:
         known = heard.language in _LANGUAGES
-        talk.say_person(f"utter_other_language_{heard.language}" if known else "utter_other_language")
+        talk.say(f"utter_other_language_{heard.language}" if known else "utter_other_language")
         _come_back(talk)
     elif heard.facets.get(heard.intent) in _URGENT.get(heard.intent, ()):
         handover.call(talk, "utter_urgent_person", request_from(heard))

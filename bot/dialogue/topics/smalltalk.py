@@ -78,13 +78,16 @@ _ABOUT_A_THING = frozenset(
     {
         *("cancel_order", "change_order", "order_status", "refund_status", "get_refund"),
         *("return_item", "open_dispute", "coupon_recovery", "order_facts"),
+        *("cancellation_status", "seller_cancelled", "payment_issue"),
     }
 )
 
 
 def inform_order(talk: Talk, request: Request) -> None:
     """An order named on its own: goes on with what was asked of another, or tells how it stands."""
-    task = talk.state.task or Request("order_status", text=talk.heard.text)
+    task = talk.state.task
+    if task is None or task.intent == "list_orders":
+        task = Request("order_status", text=talk.heard.text)
     talk.is_correction = not talk.heard.is_addition
     serve(talk, Request(task.intent, text=task.text, facet=task.facet, condition=task.condition))
 
