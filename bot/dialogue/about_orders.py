@@ -9,7 +9,7 @@ from bot.dialogue.buttons import offer_buttons, order_buttons, yes_or_no
 from bot.dialogue.cards import order_card, order_list, refund_tracker
 from bot.dialogue.select import select_orders
 from bot.dialogue.selection import Ambiguous, Chosen, Near, NoOrders, NotBought, Selection, Unknown
-from bot.dialogue.state import Request
+from bot.dialogue.state import Confirm, Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import left_out_words
 from bot.orders.ask import Ask
@@ -48,15 +48,21 @@ def serve(
             ask_which(talk, request, found, ask)
 
 
-def find(talk: Talk, request: Request, ask: Ask) -> Selection:
-    """The orders that the request is about, or else the message means, among the shopper's own only."""
+def find(talk: Talk, request: Request, ask: Ask, *, fits_any: bool = False) -> Selection:
+    """The orders that the request is about, or else the message means, among the shopper's own only.
+
+    With ``fits_any`` it does not matter whether an order suits what is asked, as in a question of fact.
+    """
     shop, state = talk.shop, talk.state
     if request.order_ids:
         own = talk.own(request.order_ids)
         return Chosen(own, is_set=len(own) > 1) if own else Unknown(request.order_ids[0])
+    asked_about = _asked_about(talk, ask)
+    if asked_about:
+        return Chosen(asked_about, is_set=len(asked_about) > 1)
 
     def fits(order: Order) -> int:
-        return fit(ask, shop.facts(order, payment_disputed=False))
+        return 1 if fits_any else fit(ask, shop.facts(order))
 
     return select_orders(
         talk.heard.references,
@@ -69,6 +75,18 @@ def find(talk: Talk, request: Request, ask: Ask) -> Selection:
         focus=state.focus,
         keeps_parts=ask is Ask.RETURN,
     )
+
+
+def _asked_about(talk: Talk, ask: Ask) -> tuple[Order, ...]:
+    """The orders of the open question, where it is asked what becomes of money or coupon, naming none."""
+    question, named = talk.question, talk.heard.references
+    is_named = any(mention.says_which for mention in (*named.include, *named.exclude))
+    if ask not in _CONSEQUENCES or is_named or not isinstance(question, Confirm):
+        return ()
+    return talk.own(question.order_ids)
+
+
+_CONSEQUENCES = (Ask.REFUND, Ask.COUPON)
 
 
 def say_left_out(talk: Talk, orders: Sequence[Order]) -> None:

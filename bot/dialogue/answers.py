@@ -13,6 +13,7 @@ from bot.dialogue.selection import Chosen
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose, Confirm, Describe, Question
 from bot.dialogue.talk import Talk
+from bot.orders.decision import Write
 
 
 def answer(talk: Talk) -> bool:
@@ -69,7 +70,8 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
         case Consent.YES:
             _do(talk, question)
         case Consent.NO:
-            decline(talk)
+            if not _narrowed(talk, question):
+                decline(talk)
         case Consent.LATER:
             talk.say("utter_later")
             talk.note(question=replace(question, is_fresh=False))
@@ -78,11 +80,19 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
             talk.say("utter_not_a_clear_yes")
             put_again(talk)
         case Consent.AMEND:
-            is_more = talk.heard.is_addition and not talk.heard.references.is_empty
-            return not is_more and (_narrowed(talk, question) or amending.amend(talk, question))
+            return not _adds_orders(talk, question) and (
+                _narrowed(talk, question) or amending.amend(talk, question)
+            )
         case Consent.SOMETHING_ELSE:
-            return _narrowed(talk, question)
+            return _narrowed(talk, question) or amending.amend_items(talk, question)
     return True
+
+
+def _adds_orders(talk: Talk, question: Confirm) -> bool:
+    """Whether the message adds another order to those that are asked about: "the basket too"."""
+    heard = talk.heard
+    is_of_orders = question.write == Write.CANCEL_ORDER.value
+    return is_of_orders and heard.is_addition and not heard.references.is_empty
 
 
 def _narrowed(talk: Talk, question: Confirm) -> bool:
@@ -90,7 +100,7 @@ def _narrowed(talk: Talk, question: Confirm) -> bool:
     if len(question.order_ids) < 2 or talk.heard.references.is_empty:
         return False
     orders = talk.own(question.order_ids)
-    found = choosing.select(talk, orders)
+    found = choosing.select(talk, orders, question.order_ids)
     if not isinstance(found, Chosen) or not 0 < len(found.orders) < len(orders):
         return False
     kept = tuple(order for order in orders if order in found.orders)

@@ -57,7 +57,7 @@ def _read(talk: Talk) -> None:
         talk.say_person(f"utter_other_language_{heard.language}" if known else "utter_other_language")
         _come_back(talk)
     elif heard.facets.get(heard.intent) in _URGENT.get(heard.intent, ()):
-        handover.call(talk, "utter_urgent_person")
+        handover.call(talk, "utter_urgent_person", request_from(heard))
     elif repairs.move(talk) or answers.answer(talk):
         talk.note(misses=0)
     else:

@@ -119,7 +119,7 @@ def _found(talk: Talk, request: Request) -> Selection | None:
     """The orders that are named; None where the message names none."""
     named = talk.heard.references
     tells = any(m.says_which or m.quantifier is not Quantifier.ONE for m in (*named.include, *named.exclude))
-    return find(talk, request, Ask.STATUS) if request.order_ids or tells else None
+    return find(talk, request, Ask.STATUS, fits_any=True) if request.order_ids or tells else None
 
 
 HANDLERS = {"order_facts": order_facts}

@@ -118,7 +118,8 @@ class MeaningWriter(GraphComponent):
         self, read: ReadText, clauses: ReadClauses, place: tuple[int, int], intent: str
     ) -> References:
         """What the part names; what is declined beside it is left out, or is what "it" stands for."""
-        found = self._named(read, place)
+        told = [each for each in clauses.clauses if each.role is Role.REPORT]
+        found = _with_asides(self._named(read, place), told, place[0], clauses.clauses)
         for clause in clauses.clauses:
             if clause.role is not Role.DECLINED or place[0] <= clause.start < place[1]:
                 continue
@@ -142,6 +143,21 @@ class MeaningWriter(GraphComponent):
                 mentions = (*named.include, *named.exclude)
                 return next((each.status.value for each in mentions if each.status is not None), "other")
         return None
+
+
+def _with_asides(
+    found: References, told: Sequence[Clause], start: int, clauses: Sequence[Clause]
+) -> References:
+    """What is named where something is only told, beside a clause that asks, is named by the way."""
+    if len(told) == len(clauses):
+        return found
+
+    def marked(mention: Mention) -> Mention:
+        at = start + mention.start
+        is_told = any(clause.start <= at < clause.end for clause in told)
+        return replace(mention, is_aside=True) if is_told else mention
+
+    return replace(found, include=tuple(map(marked, found.include)))
 
 
 def told(read: ReadText, clauses: ReadClauses, place: tuple[int, int]) -> dict[str, str]:
