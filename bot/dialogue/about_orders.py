@@ -57,6 +57,9 @@ def find(talk: Talk, request: Request, ask: Ask, *, fits_any: bool = False) -> S
     if request.order_ids:
         own = talk.own(request.order_ids)
         return Chosen(own, is_set=len(own) > 1) if own else Unknown(request.order_ids[0])
+    if ask is Ask.STATUS and talk.heard.references.is_empty and state.focus:
+        # "why so long?" is about what was talked about, whatever became of it
+        return Chosen(talk.own(state.focus), is_set=len(state.focus) > 1)
     asked_about = _asked_about(talk, ask)
     if asked_about:
         return Chosen(asked_about, is_set=len(asked_about) > 1)

@@ -15,7 +15,6 @@ from bot.dialogue.state import Choose, Confirm, Describe, Question
 from bot.dialogue.talk import Talk
 from bot.orders.decision import Write
 
-
 # A wish this sure is heard before a yes that is in doubt.
 _CLEAR_WISH = 0.6
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 
 from bot.dialogue.references import Extreme, Happening, Mention, Quantifier, Status
@@ -18,6 +18,7 @@ from bot.dialogue.word_match import (
     normalised_id,
     same_word,
     typing_distance,
+    words_of,
 )
 from bot.orders.order import Order, ReturnStatus
 from bot.orders.policy import Policy
@@ -60,6 +61,7 @@ def matching_orders(mention: Mention, context: Context, pool: tuple[Order, ...])
     """The orders of ``pool`` for which all holds that the mention says, or why there are none."""
     if mention.number or mention.ending or mention.tracking:
         return _by_number(mention, context.orders)
+    mention = _as_typed(mention, context.orders)
     for narrow in (_by_words, _by_amount, _by_status, _by_days, _by_position, _by_extreme):
         found = narrow(mention, context, pool)
         if isinstance(found, tuple):
@@ -67,6 +69,19 @@ def matching_orders(mention: Mention, context: Context, pool: tuple[Order, ...])
         elif not (narrow is _by_status and _is_one_thing(mention)):
             return found
     return pool
+
+
+def _as_typed(mention: Mention, orders: Sequence[Order]) -> Mention:
+    """The mention with words as they were typed where an order has them: spelling knows no "diffuser"."""
+    items = [item for order in orders for item in order.items]
+    typed = [word for word in words_of(mention.text) if any(is_of_item(word, item) for item in items)]
+
+    def meant(word: str) -> str:
+        if any(is_of_item(word, item) for item in items):
+            return word
+        return next((each for each in typed if typing_distance(each, word) == 1), word)
+
+    return replace(mention, words=tuple(map(meant, mention.words))) if typed else mention
 
 
 def _is_one_thing(mention: Mention) -> bool:

@@ -23,15 +23,17 @@ from bot.service.desk import Advice
 
 def cancel_order(talk: Talk, request: Request) -> None:
     """Look at the orders and propose what their stages allow; what cannot be cancelled is said of each."""
-    if request.facet == "withdraw":
+    if _is_a_no(talk):
+        talk.say("utter_declined")
+    elif request.facet == "withdraw":
         serve(talk, request, Ask.CANCELLATION_STATUS, one=_withdraw)
     elif request.facet == "by_hand":
-        say_by_hand(talk, request)
+        _say_by_hand(talk, request)
     else:
         serve(talk, request, Ask.CANCEL, one=_cancel_one, several=_cancel_several)
 
 
-def say_by_hand(talk: Talk, request: Request) -> None:
+def _say_by_hand(talk: Talk, request: Request) -> None:
     """How to do it by hand: before shipping, or, with an order on its way, by asking the seller."""
     orders = talk.own(talk.state.focus)
     is_on_its_way = bool(orders) and orders[0].shipped_at is not None and orders[0].delivered_at is None
@@ -119,10 +121,8 @@ def cancel_reason(talk: Talk, request: Request) -> None:
 
 
 def cancellation_policy(talk: Talk, request: Request) -> None:
-    """Until when, with whose consent, at what cost, by hand; of an order that is named, what holds for it."""
-    if request.facet == "by_hand":
-        say_by_hand(talk, request)
-    elif request.facet not in ("fee", "part") and _is_about_an_order(talk, request):
+    """Until when, with whose consent, at what cost; of an order that is named, what holds for it."""
+    if request.facet not in ("fee", "part") and _is_about_an_order(talk, request):
         serve(talk, request_from(talk.heard, "cancel_order"), Ask.CANCEL, one=_cancel_one)
     else:
         explain(talk, request, Ask.CANCELLATION_POLICY)

@@ -20,9 +20,9 @@ from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
 from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.additions import is_addition
+from bot.nlu.parts.conditions import read_condition
 from bot.nlu.parts.content import read_content
 from bot.nlu.parts.letter import read_letter
-from bot.nlu.parts.reference_patterns import labels_in
 from bot.nlu.parts.references import read_references
 from bot.nlu.parts.roles import RoleFound
 from bot.nlu.request_parts import REQUESTS
@@ -139,21 +139,12 @@ class MeaningWriter(GraphComponent):
 
     def _condition(self, read: ReadText, clauses: Sequence[Clause]) -> str | None:
         """The status of an order that what is asked depends on; "other" for another condition."""
-        for clause in clauses:
+        for index, clause in enumerate(clauses):
             if clause.role is Role.CONDITIONAL:
-                named = self._named(read, (clause.start, clause.end))
-                mentions = (*named.include, *named.exclude)
-                named_so = (each.status.value for each in mentions if each.status is not None)
-                return next(named_so, None) or _status_said(read, clause) or "other"
+                follows = clauses[index + 1].role if index + 1 < len(clauses) else None
+                place = read_place(read, (clause.start, clause.end))
+                return read_condition(read.doc, *place, is_declined=follows is Role.DECLINED)
         return None
-
-
-def _status_said(read: ReadText, clause: Clause) -> str | None:
-    """The status of an order that a clause speaks of: "if it hasn't shipped yet"."""
-    start, end = read_place(read, (clause.start, clause.end))
-    span = read.doc.char_span(start, end, alignment_mode="expand")
-    labels = labels_in(read.doc, span.start, span.end) if span is not None else []
-    return next((label.value for label in labels if label.family == "status"), None)
 
 
 def _with_asides(
