@@ -64,12 +64,13 @@ def find(talk: Talk, request: Request, ask: Ask, *, fits_any: bool = False) -> S
     if asked_about:
         return Chosen(asked_about, is_set=len(asked_about) > 1)
 
-    done = state.done.order_ids if state.done else ()
+    done = state.done.order_ids if state.done and ask in _CONSEQUENCES else ()
 
     def fits(order: Order) -> int:
         # "and the money?" right after a change is about what was changed, whatever became of it
-        is_meant = fits_any or (order.id in done and order.id in state.focus)
-        return fit(ask, shop.facts(order)) or int(is_meant)
+        if order.id in done and order.id in state.focus:
+            return _MEANT
+        return 1 if fits_any else fit(ask, shop.facts(order))
 
     return select_orders(
         talk.heard.references,
@@ -94,6 +95,8 @@ def _asked_about(talk: Talk, ask: Ask) -> tuple[Order, ...]:
 
 
 _CONSEQUENCES = (Ask.REFUND, Ask.COUPON)
+# Better than any order that suits the request.
+_MEANT = 3
 
 
 def say_left_out(talk: Talk, orders: Sequence[Order]) -> None:

@@ -41,6 +41,13 @@ def _say_by_hand(talk: Talk, request: Request) -> None:
     talk.say("utter_request_cancellation_by_hand" if is_on_its_way else "utter_cancel_order_by_hand")
 
 
+def _is_a_no(talk: Talk) -> bool:
+    """Whether nothing is asked for, but something declined: "do not cancel my order"."""
+    named = talk.heard.references
+    is_declined = bool(named.exclude) and not named.include
+    return is_declined and talk.heard.answer_to("confirm_cancel_order").name == "no"
+
+
 def _withdraw(talk: Talk, request: Request, order: Order) -> None:
     undoing.withdraw(talk, request, order, Write.WITHDRAW_REQUEST)
 

@@ -154,3 +154,44 @@ def test_a_thing_is_found_by_its_name_whatever_status_is_asked_about():
     mention = Mention(text="the rug", kind=Kind.ITEM, words=("rug",), status="cancelled")
     talk.hears("cancellation_status", references=References((mention,)))
     assert talk.state.focus == (RUG,)
+
+
+def test_a_coupon_of_a_cancelled_order_is_answered_by_what_becomes_of_it():
+    from dataclasses import replace
+
+    from bot.orders.order import Coupon, CouponKind
+
+    order = an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled")
+    talk = Talking(replace(order, coupon=Coupon("SPRING5", CouponKind.PLATFORM, None)))
+    assert talk.hears("order_facts", facet="coupon", **_named("socks")).rows[0].startswith("CPN")
+
+
+def test_a_wish_that_only_declines_cancels_and_asks_nothing():
+    talk = _talk()
+    kept = References(exclude=(Mention(text="my order", kind=Kind.ORDER),))
+    said = talk.hears("cancel_order", answers=an_answer("no"), references=kept)
+    assert replies(said) == ["utter_declined"]
+
+
+def test_a_question_that_names_nothing_is_about_what_was_talked_about():
+    talk = Talking(
+        an_order(LAMP, "Reading lamp @30.00"),
+        an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled"),
+    )
+    talk.hears("order_status", **_named("socks"))
+    talk.hears("order_status", "why so long")
+    assert talk.state.focus == (SOCKS,)
+
+
+def test_a_word_that_spelling_mended_is_found_as_it_was_typed():
+    talk = Talking(an_order(LAMP, "Aroma diffuser @30.00"), an_order(RUG, "Aroma lamp @30.00"))
+    mention = Mention(text="the aroma diffuser", kind=Kind.ITEM, words=("aroma", "diffuse"))
+    talk.hears("order_status", references=References((mention,)))
+    assert talk.state.focus == (LAMP,)
+
+
+def test_a_set_of_a_thing_is_the_thing():
+    talk = Talking(an_order(LAMP, "Ceramic teapot @30.00"), an_order(RUG, "Wool rug @90.00"))
+    mention = Mention(text="the teapot set", kind=Kind.ITEM, words=("teapot", "set"))
+    talk.hears("order_status", references=References((mention,)))
+    assert talk.state.focus == (LAMP,)
