@@ -22,7 +22,8 @@ HANDOFF = "human_handoff"
 def parts_of(parsed: Parsed, state: State) -> tuple[Parsed, ...]:
     """The requests of a message in the order in which they are served.
 
-    What answers the open question, or is a move that no rule of its own serves, comes as an answer. A person is called at once, and is told all of it.
+    What answers the open question, or is a move that no rule of its own serves, comes as an answer. A
+    person is called at once, and is told all of it.
     """
     whole = _as_answer(parsed, state)
     if whole is not None:
