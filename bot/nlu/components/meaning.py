@@ -18,7 +18,7 @@ from bot.dialogue.heard import MEANING, Clause, Role
 from bot.dialogue.references import Mention, References, as_json
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
-from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
+from bot.nlu.numbers.order_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.additions import is_addition
 from bot.nlu.parts.content import read_content
 from bot.nlu.parts.letter import read_letter

@@ -16,7 +16,8 @@ def written(taught):
 
     def write(text, *requests, **more):
         read = read_text(text)
-        parts = [{"text": part, "facets": {"cancel_order": "x"}} for part in requests]
+        nothing = {"name": None, "confidence": 0.0}
+        parts = [{"text": part, "intent": nothing, "facets": {"cancel_order": "x"}} for part in requests]
         body = {"text": text, READ: read, CLAUSES: read_clauses(read, *taught), "requests": parts, **more}
         (message,) = MeaningWriter(MeaningWriter.get_default_config()).process([Message(body)])
         return message.data
