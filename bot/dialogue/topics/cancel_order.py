@@ -48,7 +48,7 @@ def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
     if len(together) > 1:
         _cancel_several(talk, request.about(*(each.id for each in together)), together)
         return
-    if request.facet == "part" or is_part_of_order(talk.heard.references, order):
+    if _is_of_a_part(talk, request, order):
         talk.focus_on(order)
         talk.close()
         talk.answered(request.about(order.id))
@@ -56,6 +56,19 @@ def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
         talk.say("utter_only_whole_order", order=order, buttons=[cancel_whole_order(order.id)], items=named)
         return
     answer_one(talk, request, order, Ask.CANCEL)
+
+
+def _is_of_a_part(talk: Talk, request: Request, order: Order) -> bool:
+    """Whether a part is meant of an order that can be cancelled, or whose seller can be asked, as a whole."""
+    advice = talk.shop.decide(Ask.CANCEL, order.id)
+    is_part = (request.facet == "part" and _holds_several(order)) or is_part_of_order(
+        talk.heard.references, order
+    )
+    return is_part and advice is not None and advice.decision.write is not None
+
+
+def _holds_several(order: Order) -> bool:
+    return sum(item.quantity for item in order.items) > 1
 
 
 def _with_those_asked_about(talk: Talk, order: Order) -> tuple[Order, ...]:
