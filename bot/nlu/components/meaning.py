@@ -126,7 +126,8 @@ class MeaningWriter(GraphComponent):
                 continue
             declined = self._named(read, (clause.start, clause.end))
             named = (*declined.include, *declined.exclude)
-            if intent in _OF_SETS:
+            is_before = clause.start < place[0] and clause.intent not in (*_OF_SETS, "deny")
+            if intent in _OF_SETS and not (is_before and found.is_empty):
                 found = replace(found, exclude=(*found.exclude, *named))
             elif not any(mention.says_which for mention in found.include):
                 found = replace(found, include=named)
