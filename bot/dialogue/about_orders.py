@@ -61,8 +61,12 @@ def find(talk: Talk, request: Request, ask: Ask, *, fits_any: bool = False) -> S
     if asked_about:
         return Chosen(asked_about, is_set=len(asked_about) > 1)
 
+    done = state.done.order_ids if state.done else ()
+
     def fits(order: Order) -> int:
-        return 1 if fits_any else fit(ask, shop.facts(order))
+        # "and the money?" right after a change is about what was changed, whatever became of it
+        is_meant = fits_any or (order.id in done and order.id in state.focus)
+        return fit(ask, shop.facts(order)) or int(is_meant)
 
     return select_orders(
         talk.heard.references,
@@ -99,6 +103,9 @@ def say_left_out(talk: Talk, orders: Sequence[Order]) -> None:
 def ask_which(talk: Talk, request: Request, found: Selection, ask: Ask) -> None:
     """Say what was not found, and show the orders that may be meant."""
     match found:
+        case Ambiguous(orders) if len(orders) == 1 and _said(talk):
+            talk.ask_which("near_order", (orders[0].id,), request, said=_said(talk))
+            say_near(talk, _said(talk), orders[0])
         case Ambiguous(orders):
             choose(talk, request, orders)
         case Near(number, order):
@@ -113,6 +120,11 @@ def ask_which(talk: Talk, request: Request, found: Selection, ask: Ask) -> None:
         case NoOrders() | Chosen():
             talk.close()
             talk.say_person("utter_no_orders")
+
+
+def _said(talk: Talk) -> str:
+    """The words that name the thing, where the message names one."""
+    return next((" ".join(m.words) for m in talk.heard.references.include if m.words), "")
 
 
 def suiting(talk: Talk, ask: Ask) -> tuple[Order, ...]:

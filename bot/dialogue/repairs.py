@@ -29,7 +29,8 @@ def move(talk: Talk) -> bool:
     """Make the conversation move that the message is; False when it is none, or rather a wish."""
     heard, ranked = talk.heard, talk.heard.answer_to("move")
     is_wish = heard.intent in tasks() and heard.confidence >= ranked.confidence and not _undoes(talk)
-    if heard.pressed is not None or ranked.confidence < _CLEAR_MOVE or is_wish:
+    has_words = any(char.isalnum() for char in heard.text)
+    if heard.pressed is not None or ranked.confidence < _CLEAR_MOVE or is_wish or not has_words:
         return False
     make = _MOVES.get(ranked.name)
     return make(talk) if make is not None else False

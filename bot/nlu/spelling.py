@@ -1,12 +1,14 @@
 """Mends slips of the finger in words that matter: "copuon" is "coupon", "myorder" is "my order"."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 from string import ascii_lowercase
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from bot.nlu.character_runs import is_small_latin, runs
 
 # Shorter words are too near to one another; rarer ones may be slips themselves. A word of four letters
 # is only taken for a slip of a frequent one, and two slips only for those of a long one.
@@ -22,7 +24,6 @@ FREQUENT = 20
 MORE_OFTEN_THAN_ITS_SLIP = 20
 # No shopper misspells more; what follows stays as it is written.
 MOST_UNKNOWN = 30
-_WORD = re.compile(r"[a-z]+")
 _LETTERS_THAT_ARE_WORDS = frozenset("aiu")
 
 
@@ -35,7 +36,7 @@ class Spelling:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take the words of several texts for well spelt, except slips of far more frequent ones."""
-        counts = Counter(word for text in texts for word in _WORD.findall(text.lower()))
+        counts = Counter(word for text in texts for word in _words(text.lower()))
         self.know({word: count for word, count in counts.most_common() if count >= SEEN_AT_LEAST})
         self.know({word: count for word, count in self.words.items() if not self._is_slip_often_seen(word)})
 
@@ -52,20 +53,17 @@ class Spelling:
         be missing. What is no slip of a word of the examples may be one of another English word. A word
         that is English, or a slip of two equally frequent words, stays as it is.
         """
-        left = MOST_UNKNOWN
-
-        def mend(found: re.Match[str]) -> str:
-            nonlocal left
-            if left == 0 or self._is_well_spelt(found[0]):
-                return found[0]
-            left -= 1
-            return self._mended_word(found[0])
-
-        return _WORD.sub(mend, text)
+        places = runs(text, is_small_latin)
+        unknown = (place for place in places if not self._is_well_spelt(text[slice(*place)]))
+        pieces, done = [], 0
+        for start, end in islice(unknown, MOST_UNKNOWN):
+            pieces += [text[done:start], self._mended_word(text[start:end])]
+            done = end
+        return "".join([*pieces, text[done:]])
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether any word of ``text``, in lower case and mended, is of the examples or English."""
-        words = _WORD.findall(self.mended(text))
+        words = _words(self.mended(text))
         return any(word in self._known or (len(word) > 1 and word in self._english) for word in words)
 
     def _is_well_spelt(self, word: str) -> bool:
@@ -113,6 +111,10 @@ class Spelling:
             return None
         cut = min(cuts, key=lambda cut: abs(2 * cut - len(word)))
         return f"{word[:cut]} {word[cut:]}"
+
+
+def _words(text: str) -> list[str]:
+    return [text[start:end] for start, end in runs(text, is_small_latin)]
 
 
 def _one_slip_away(word: str) -> set[str]:

@@ -18,8 +18,9 @@ from bot.dialogue.heard import MEANING, Clause, Role
 from bot.dialogue.references import Mention, References, as_json
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
-from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
+from bot.nlu.numbers.order_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.additions import is_addition
+from bot.nlu.parts.conditions import condition_within, read_condition
 from bot.nlu.parts.content import read_content
 from bot.nlu.parts.letter import read_letter
 from bot.nlu.parts.references import read_references
@@ -109,7 +110,7 @@ class MeaningWriter(GraphComponent):
         }
         if self._config["references"]:
             body["references"] = as_json(self._references(read, clauses, place, intent))
-            body["condition"] = self._condition(read, inside)
+            body["condition"] = self._condition(read, inside, intent)
         if self._config["content"]:
             body |= told(read, clauses, place)
         return body
@@ -135,13 +136,19 @@ class MeaningWriter(GraphComponent):
         start, end = read_place(read, place)
         return as_typed(read_references(read.doc, start, end, self._patterns), read, start, place[0])
 
-    def _condition(self, read: ReadText, clauses: Sequence[Clause]) -> str | None:
-        """The status of an order that what is asked depends on; "other" for another condition."""
-        for clause in clauses:
+    def _condition(self, read: ReadText, clauses: Sequence[Clause], intent: str) -> str | None:
+        """The status of an order that what is asked depends on; "other" for another condition.
+
+        It may stand in a clause of its own, or, in a wish to cancel or return, behind "if" in the same.
+        """
+        for index, clause in enumerate(clauses):
             if clause.role is Role.CONDITIONAL:
-                named = self._named(read, (clause.start, clause.end))
-                mentions = (*named.include, *named.exclude)
-                return next((each.status.value for each in mentions if each.status is not None), "other")
+                follows = clauses[index + 1].role if index + 1 < len(clauses) else None
+                place = read_place(read, (clause.start, clause.end))
+                return read_condition(read.doc, *place, is_declined=follows is Role.DECLINED)
+            inner = condition_within(read.doc, *read_place(read, (clause.start, clause.end)))
+            if inner is not None and intent in _OF_SETS:
+                return read_condition(read.doc, *inner)
         return None
 
 
