@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.consent import SURE_YES, Consent, consent_of, reads_as
-from bot.dialogue.heard import Heard, Ranked
+from bot.dialogue.heard import Clause, Heard, Ranked, Role
 
 KIND = "confirm_cancel_order"
 
@@ -82,3 +82,25 @@ def test_a_message_is_read_by_the_kind_of_the_open_question():
     heard = Heard("send it", "send it", answers={"confirm_message_seller": (Ranked("yes", 0.9),)})
     asked = "confirm_message_seller", "confirm_cancel_order"
     assert [consent_of(heard, kind, is_fresh=True) for kind in asked] == [Consent.YES, Consent.SOMETHING_ELSE]
+
+
+def heard_as(confidence, *, refusal=0.0, roles=()):
+    clauses = tuple(Clause("some words", 0, 10, role) for role in roles)
+    intents = (Ranked("affirm", 1 - refusal), Ranked("deny", refusal))
+    return Heard(
+        "some words", "some words", intents, answers={KIND: (Ranked("yes", confidence),)}, clauses=clauses
+    )
+
+
+def test_a_yes_that_sounds_like_a_refusal_is_asked_for_again():
+    assert consent_of(heard_as(0.85, refusal=0.4), KIND, is_fresh=True) is Consent.ASK_AGAIN
+
+
+def test_a_yes_beyond_doubt_stands_though_it_sounds_like_a_refusal():
+    assert consent_of(heard_as(0.97, refusal=0.4), KIND, is_fresh=True) is Consent.YES
+
+
+@pytest.mark.parametrize("role", [Role.DECLINED, Role.CONDITIONAL])
+def test_a_clause_beside_a_clear_yes_takes_nothing_from_it(role):
+    heard = heard_as(0.85, roles=(Role.REQUEST, role))
+    assert consent_of(heard, KIND, is_fresh=True) is Consent.YES
