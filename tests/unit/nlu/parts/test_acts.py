@@ -17,8 +17,7 @@ def acts() -> Acts:
 
 
 def marked(acts, text, kind):
-    words = said_words(text)
-    return " ".join(acts.marked(words, kind, acts.found(words)))
+    return " ".join(acts.marked(said_words(text), kind))
 
 
 @pytest.mark.parametrize(
