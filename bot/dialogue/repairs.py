@@ -1,4 +1,4 @@
-"""When nothing was understood, and the moves of any conversation: again, why, what now, wait, undo, let go."""
+"""When nothing was understood, and the moves of a conversation: again, why, what now, wait, undo, let go."""
 
 from __future__ import annotations
 
