@@ -65,6 +65,8 @@ def consent_of(heard: Heard, question_kind: str, *, is_fresh: bool) -> Consent:
     """
     ranked = heard.answers.get(question_kind) or ()
     consent = reads_as(question_kind, ranked, is_fresh=is_fresh, is_button=False)
+    if heard.intent == "goodbye" and consent not in (Consent.YES, Consent.NO):
+        return Consent.SOMETHING_ELSE
     is_in_doubt = any(clause.role in _DOUBTFUL for clause in heard.clauses)
     return Consent.ASK_AGAIN if consent is Consent.YES and is_in_doubt else consent
 
