@@ -1,4 +1,4 @@
-"""When nothing was understood, and the moves of any conversation: again, why, what now, wait, undo, let go."""
+"""When nothing was understood, and what is a move in any conversation: again, why, wait, undo, drop all."""
 
 from __future__ import annotations
 
