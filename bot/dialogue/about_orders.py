@@ -9,7 +9,7 @@ from bot.dialogue.buttons import offer_buttons, order_buttons, yes_or_no
 from bot.dialogue.cards import order_card, order_list, refund_tracker
 from bot.dialogue.select import select_orders
 from bot.dialogue.selection import Ambiguous, Chosen, Near, NoOrders, NotBought, Selection, Unknown
-from bot.dialogue.state import Request
+from bot.dialogue.state import Confirm, Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import left_out_words
 from bot.orders.ask import Ask
@@ -48,15 +48,29 @@ def serve(
             ask_which(talk, request, found, ask)
 
 
-def find(talk: Talk, request: Request, ask: Ask) -> Selection:
-    """The orders that the request is about, or else the message means, among the shopper's own only."""
+def find(talk: Talk, request: Request, ask: Ask, *, fits_any: bool = False) -> Selection:
+    """The orders that the request is about, or else the message means, among the shopper's own only.
+
+    With ``fits_any`` it does not matter whether an order suits what is asked, as in a question of fact.
+    """
     shop, state = talk.shop, talk.state
     if request.order_ids:
         own = talk.own(request.order_ids)
         return Chosen(own, is_set=len(own) > 1) if own else Unknown(request.order_ids[0])
+    if ask is Ask.STATUS and talk.heard.references.is_empty and state.focus:
+        # "why so long?" is about what was talked about, whatever became of it
+        return Chosen(talk.own(state.focus), is_set=len(state.focus) > 1)
+    asked_about = _asked_about(talk, ask)
+    if asked_about:
+        return Chosen(asked_about, is_set=len(asked_about) > 1)
+
+    done = state.done.order_ids if state.done and ask in _CONSEQUENCES else ()
 
     def fits(order: Order) -> int:
-        return fit(ask, shop.facts(order, payment_disputed=False))
+        # "and the money?" right after a change is about what was changed, whatever became of it
+        if order.id in done and order.id in state.focus:
+            return _MEANT
+        return 1 if fits_any else fit(ask, shop.facts(order))
 
     return select_orders(
         talk.heard.references,
@@ -71,6 +85,20 @@ def find(talk: Talk, request: Request, ask: Ask) -> Selection:
     )
 
 
+def _asked_about(talk: Talk, ask: Ask) -> tuple[Order, ...]:
+    """The orders of the open question, where it is asked what becomes of money or coupon, naming none."""
+    question, named = talk.question, talk.heard.references
+    is_named = any(mention.says_which for mention in (*named.include, *named.exclude))
+    if ask not in _CONSEQUENCES or is_named or not isinstance(question, Confirm):
+        return ()
+    return talk.own(question.order_ids)
+
+
+_CONSEQUENCES = (Ask.REFUND, Ask.COUPON)
+# Better than any order that suits the request.
+_MEANT = 3
+
+
 def say_left_out(talk: Talk, orders: Sequence[Order]) -> None:
     """Say of each of these orders, before all else, why nothing is done with it."""
     for order in reversed(orders):
@@ -81,6 +109,9 @@ def say_left_out(talk: Talk, orders: Sequence[Order]) -> None:
 def ask_which(talk: Talk, request: Request, found: Selection, ask: Ask) -> None:
     """Say what was not found, and show the orders that may be meant."""
     match found:
+        case Ambiguous(orders) if len(orders) == 1 and _said(talk):
+            talk.ask_which("near_order", (orders[0].id,), request, said=_said(talk))
+            say_near(talk, _said(talk), orders[0])
         case Ambiguous(orders):
             choose(talk, request, orders)
         case Near(number, order):
@@ -95,6 +126,11 @@ def ask_which(talk: Talk, request: Request, found: Selection, ask: Ask) -> None:
         case NoOrders() | Chosen():
             talk.close()
             talk.say_person("utter_no_orders")
+
+
+def _said(talk: Talk) -> str:
+    """The words that name the thing, where the message names one."""
+    return next((" ".join(m.words) for m in talk.heard.references.include if m.words), "")
 
 
 def suiting(talk: Talk, ask: Ask) -> tuple[Order, ...]:

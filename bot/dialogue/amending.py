@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.dialogue.catalogue import tasks
 from bot.dialogue.describing import serve_quietly
+from bot.dialogue.references import Quantifier
 from bot.dialogue.requests import LONGEST_TEXT, told
+from bot.dialogue.select_items import select_items
+from bot.dialogue.selection import ChosenItems
 from bot.dialogue.serving import serve
 from bot.dialogue.state import Confirm, Request
 from bot.dialogue.talk import Talk
@@ -24,6 +28,8 @@ def amend(talk: Talk, question: Confirm) -> bool:
         talk.close()
         serve(talk, replace(request, order_ids=(), items=()))
         return True
+    if amend_items(talk, question):
+        return True
     text = _text_of(question)
     if text is None:
         return False
@@ -33,6 +39,29 @@ def amend(talk: Talk, question: Confirm) -> bool:
         return False
     serve_quietly(talk, _with(request, question, amended))
     return True
+
+
+def amend_items(talk: Talk, question: Confirm) -> bool:
+    """Put the return again with other items, or other numbers of them; False where none are named."""
+    is_elsewhere = talk.heard.intent in tasks() and talk.heard.intent != question.request.intent
+    items = () if is_elsewhere else _items(talk, question)
+    if items:
+        talk.is_correction = True
+        serve_quietly(talk, replace(question.request, items=items))
+    return bool(items)
+
+
+def _items(talk: Talk, question: Confirm) -> tuple[tuple[str, int], ...]:
+    """The items that shall go back instead, or as well; none where the message names no others."""
+    heard, before = talk.heard, question.request.items
+    order = talk.order(question.order_ids[0])
+    tells = any(m.words or m.quantity or m.quantifier is not Quantifier.ONE for m in heard.references.include)
+    if question.write != Write.OPEN_RETURN.value or order is None or not (tells or heard.references.exclude):
+        return ()
+    found = select_items(heard.references, (order,))
+    named = {pick.item.id: pick.quantity for pick in found.picks} if isinstance(found, ChosenItems) else {}
+    wanted = tuple({**dict(before), **named}.items()) if heard.is_addition else tuple(named.items())
+    return wanted if wanted != before else ()
 
 
 _TEXTS = (*_REASON, Write.MESSAGE_SELLER.value)

@@ -13,6 +13,10 @@ from bot.dialogue.selection import Chosen
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose, Confirm, Describe, Question
 from bot.dialogue.talk import Talk
+from bot.orders.decision import Write
+
+# A wish this sure is heard before a yes that is in doubt.
+_CLEAR_WISH = 0.6
 
 
 def answer(talk: Talk) -> bool:
@@ -33,10 +37,7 @@ def is_answer(heard: Heard, question: Question | None) -> bool:
         case Confirm():
             if heard.pressed is not None:
                 return heard.pressed.question_id == question.id
-            return (
-                consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
-                is not Consent.SOMETHING_ELSE
-            )
+            return _typed(heard, question) is not Consent.SOMETHING_ELSE
         case Describe():
             return describing.is_answer(heard, question)
     return False
@@ -47,10 +48,20 @@ def consent_to(talk: Talk, question: Confirm) -> Consent:
     heard = talk.heard
     if heard.pressed is not None:
         return pressed(talk, question.id)
-    consent = consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
-    if consent is Consent.YES and _names_another(talk, question):
+    consent = _typed(heard, question)
+    if consent in (Consent.YES, Consent.ASK_AGAIN) and _names_another(talk, question):
         return Consent.SOMETHING_ELSE
     return consent
+
+
+def _typed(heard: Heard, question: Confirm) -> Consent:
+    """What typed words are to the change; a clear wish comes before what may be a yes."""
+    consent = consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
+    is_wish = heard.intent in tasks() and heard.confidence >= _CLEAR_WISH
+    is_another = heard.intent != question.request.intent or any(
+        mention.says_which for mention in heard.references.include
+    )
+    return Consent.SOMETHING_ELSE if consent is Consent.ASK_AGAIN and is_wish and is_another else consent
 
 
 def _names_another(talk: Talk, question: Confirm) -> bool:
@@ -69,7 +80,8 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
         case Consent.YES:
             _do(talk, question)
         case Consent.NO:
-            decline(talk)
+            if not _narrowed(talk, question):
+                decline(talk)
         case Consent.LATER:
             talk.say("utter_later")
             talk.note(question=replace(question, is_fresh=False))
@@ -78,11 +90,19 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
             talk.say("utter_not_a_clear_yes")
             put_again(talk)
         case Consent.AMEND:
-            is_more = talk.heard.is_addition and not talk.heard.references.is_empty
-            return not is_more and (_narrowed(talk, question) or amending.amend(talk, question))
+            return not _adds_orders(talk, question) and (
+                _narrowed(talk, question) or amending.amend(talk, question)
+            )
         case Consent.SOMETHING_ELSE:
-            return _narrowed(talk, question)
+            return _narrowed(talk, question) or amending.amend_items(talk, question)
     return True
+
+
+def _adds_orders(talk: Talk, question: Confirm) -> bool:
+    """Whether the message adds another order to those that are asked about: "the basket too"."""
+    heard = talk.heard
+    is_of_orders = question.write == Write.CANCEL_ORDER.value
+    return is_of_orders and heard.is_addition and not heard.references.is_empty
 
 
 def _narrowed(talk: Talk, question: Confirm) -> bool:
@@ -90,7 +110,7 @@ def _narrowed(talk: Talk, question: Confirm) -> bool:
     if len(question.order_ids) < 2 or talk.heard.references.is_empty:
         return False
     orders = talk.own(question.order_ids)
-    found = choosing.select(talk, orders)
+    found = choosing.select(talk, orders, question.order_ids)
     if not isinstance(found, Chosen) or not 0 < len(found.orders) < len(orders):
         return False
     kept = tuple(order for order in orders if order in found.orders)

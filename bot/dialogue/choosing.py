@@ -8,11 +8,12 @@ from bot.dialogue.about_orders import choose, say_near, say_which
 from bot.dialogue.buttons import ALL_ITEMS
 from bot.dialogue.catalogue import tasks
 from bot.dialogue.consent import Consent, consent_of
+from bot.dialogue.describing import serve_quietly
 from bot.dialogue.proposals import say_how_many, say_which_items
 from bot.dialogue.references import Quantifier
 from bot.dialogue.select import select_orders
 from bot.dialogue.select_items import select_items
-from bot.dialogue.selection import Chosen, ChosenItems, Selection
+from bot.dialogue.selection import Chosen, ChosenItems, NotInOrder, Selection
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose
 from bot.dialogue.talk import Talk
@@ -65,7 +66,18 @@ def _answer_order(talk: Talk, question: Choose) -> bool:
     found = _among(talk, question)
     if isinstance(found, Chosen) and found.orders:
         return _serve_chosen(talk, question, found.orders)
-    return False
+    return _agreed(talk, question)
+
+
+def _agreed(talk: Talk, question: Choose) -> bool:
+    """A yes to "which one?" is the only one there is, or no choice yet."""
+    if talk.heard.intent != "affirm" or not talk.heard.references.is_empty:
+        return False
+    if len(question.options) == 1:
+        return _serve_chosen(talk, question, talk.own(question.options))
+    talk.reopen(question)
+    put(talk, question)
+    return True
 
 
 def _is_another_wish(talk: Talk, question: Choose) -> bool:
@@ -118,13 +130,22 @@ def _answer_item(talk: Talk, question: Choose) -> bool:
         chosen = _items_pressed(order, str(pressed.entities.get("item", "")))
     else:
         found = select_items(talk.heard.references, (order,))
+        if isinstance(found, NotInOrder) and found.words and _is_of_no_order(talk):
+            talk.say("utter_not_in_order", order=order, said=found.words)
+            talk.reopen(question)
+            put(talk, question)
+            return True
         picks = found.picks if isinstance(found, ChosenItems) else ()
         chosen = tuple((pick.item.id, pick.quantity) for pick in picks)
     if not chosen or talk.heard.references.is_empty and pressed is None:
         return _declined_choice(talk)
     talk.close()
-    serve(talk, replace(question.request, items=chosen))
+    serve_quietly(talk, replace(question.request, items=chosen))
     return True
+
+
+def _is_of_no_order(talk: Talk) -> bool:
+    return not isinstance(select(talk, talk.shop.orders()), Chosen)
 
 
 def _items_pressed(order: Order, item_id: str) -> tuple[tuple[str, int], ...]:
@@ -140,7 +161,7 @@ def _answer_quantity(talk: Talk, question: Choose) -> bool:
     if quantity is None:
         return _declined_choice(talk)
     talk.close()
-    serve(talk, replace(question.request, items=((item.id, quantity),)))
+    serve_quietly(talk, replace(question.request, items=((item.id, quantity),)))
     return True
 
 

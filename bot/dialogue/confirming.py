@@ -142,7 +142,7 @@ def _letter_with_purpose(_talk: Talk, question: Confirm, _order: Order) -> dict[
 
 
 def _dispute(_talk: Talk, question: Confirm, _order: Order) -> dict[str, Any]:
-    return {"reason": question.details["problem"], "text": question.details["text"]}
+    return {"reason": question.details["problem"], "text": question.details["quote"]}
 
 
 def _items(_talk: Talk, question: Confirm, _order: Order) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def _message_sent(talk: Talk, question: Confirm, outcome: Outcome) -> None:
 
 def _dispute_opened(talk: Talk, question: Confirm, outcome: Outcome) -> None:
     order = outcome.order
-    reason, text = question.details["reason"], question.details["text"]
+    reason, text = question.details["reason"], question.details["quote"]
     opened = ("opened_on", day(order.last_dispute.opened_at))
     card = receipt(Write.OPEN_DISPUTE.value, order, ("reason", reason), opened, ("text", text))
     talk.say("utter_open_dispute_done", order=order, card=card)

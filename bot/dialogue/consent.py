@@ -68,6 +68,8 @@ def consent_of(heard: Heard, question_kind: str, *, is_fresh: bool) -> Consent:
     """
     ranked = heard.answers.get(question_kind) or ()
     consent = reads_as(question_kind, ranked, is_fresh=is_fresh, is_button=False)
+    if heard.intent == "goodbye" and consent not in (Consent.YES, Consent.NO):
+        return Consent.SOMETHING_ELSE
     is_refusal = any(
         each.name == REFUSAL_INTENT and each.confidence >= LEAST_REFUSAL for each in heard.intents
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.buttons import problem_buttons
-from bot.dialogue.heard import Heard
+from bot.dialogue.heard import Heard, Role
 from bot.dialogue.names import chosen_items
-from bot.dialogue.requests import told
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Describe, Request
 from bot.dialogue.talk import Talk
@@ -19,6 +18,7 @@ _ASKS = {
     "return": "utter_ask_return_reason",
     "letter": "utter_ask_letter_text",
 }
+_ASKING = frozenset({Role.REQUEST, Role.DECLINED, Role.CONDITIONAL})
 _ANSWERS = ("answer", "amend", "instruct")
 
 
@@ -62,9 +62,20 @@ def with_text(talk: Talk, what: str, request: Request) -> Request:
     heard = talk.heard
     if what == "letter":
         return replace(request, content=heard.letter or heard.content or heard.text)
-    text = heard.text if len(heard.clauses) < 2 else told(heard) or heard.text
+    text = _told(heard, _OWN_INTENT[what])
     facet = heard.facets.get(_OWN_INTENT[what]) or request.facet
     return replace(request, reason=text, facet=facet)
+
+
+def _told(heard: Heard, own_intent: str) -> str:
+    """The message without the clauses that ask for something else."""
+    kept = [
+        clause.text
+        for clause in heard.clauses
+        if clause.role not in _ASKING or clause.intent in (None, own_intent)
+    ]
+    is_whole = len(kept) == len(heard.clauses) or not kept
+    return heard.text if is_whole else " ".join(kept).strip(" ,;:-")
 
 
 def _go_on(talk: Talk, request: Request) -> None:
@@ -90,6 +101,7 @@ def put(talk: Talk, question: Describe) -> None:
 
 def _problem_pressed(heard: Heard, question: Describe) -> str | None:
     pressed = heard.pressed
-    if pressed is None or question.what != "dispute" or "order_number" in pressed.entities:
+    if pressed is None or question.what != "dispute" or heard.intent != _OWN_INTENT["dispute"]:
         return None
-    return pressed.entities.get("problem")
+    is_of_order = pressed.entities.get("order_number") in question.request.order_ids
+    return pressed.entities.get("facet") if is_of_order else None

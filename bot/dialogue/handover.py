@@ -19,10 +19,13 @@ def summary_of(talk: Talk, request: Request | None) -> str:
     )
 
 
-def call(talk: Talk, reply: str) -> None:
-    """Call a person at once; who asks again in the same conversation is told of the one that was called."""
+def call(talk: Talk, reply: str, request: Request | None = None) -> None:
+    """Call a person at once, about ``request`` or else what the shopper is after.
+
+    Who asks again in the same conversation is told of the person that was called.
+    """
     known = talk.state.handover
-    request = open_request(talk)
+    request = request or open_request(talk)
     order_ids = request.order_ids if request and request.order_ids else talk.state.focus
     reference = known or talk.shop.call_a_person(
         summary_of(talk, request), order_id=order_ids[0] if order_ids else None

@@ -21,9 +21,16 @@ from bot.orders.order import CancelReason, Order
 from bot.service.desk import Advice
 from bot.service.return_item import LONGEST_REASON
 
+# What a yes does already needs no button of its own.
+_SAME = {
+    Write.OPEN_TICKET: (Offer.OPEN_TICKET,),
+    Write.MESSAGE_SELLER: (Offer.MESSAGE_SELLER,),
+}
 Proposal = Callable[[Talk, Request, Advice], None]
 _CANCEL_REASONS = frozenset(reason.value for reason in CancelReason)
 # The aims for which a letter is ready; any other letter is in the shopper's own words.
+# Fewer words than these only name the aim of a letter that is ready ("ask for a tracking number").
+_WORTH_QUOTING = 8
 _READY_LETTERS = frozenset({"replacement", "refund", "tracking", "reminder"})
 
 
@@ -35,12 +42,15 @@ def propose(talk: Talk, request: Request, advice: Advice) -> None:
 def ask_plainly(talk: Talk, request: Request, advice: Advice, write: Write, **details: str) -> None:
     """Put the question of a change that needs no more details than these."""
     question = talk.ask_to_confirm(write.value, (advice.order,), request, **details)
-    confirming.put(talk, question, advice.decision.offers)
+    confirming.put(
+        talk, question, [each for each in advice.decision.offers if each not in _SAME.get(write, ())]
+    )
 
 
 def cancel_reason(request: Request) -> str:
-    """The reason that is recorded: the one that was told, otherwise Other Reasons (INF-02)."""
-    return request.facet if request.facet in _CANCEL_REASONS else CancelReason.OTHER.value
+    """The reason that is recorded: one that was told in words, otherwise Other Reasons (INF-02)."""
+    is_told = bool(request.reason) and request.facet in _CANCEL_REASONS
+    return request.facet if is_told and request.facet else CancelReason.OTHER.value
 
 
 def _cancel(talk: Talk, request: Request, advice: Advice) -> None:
@@ -64,12 +74,13 @@ def message_to_seller(talk: Talk, request: Request, advice: Advice) -> None:
 
     A reminder while a cancellation request waits is a reminder of that request.
     """
-    if request.content:
-        propose_letter(talk, request, advice, "other", request.content)
-    elif request.facet == "reminder" and advice.facts.request is RequestState.WAITING:
+    told = request.content if len((request.content or "").split()) >= _WORTH_QUOTING else None
+    if request.facet == "reminder" and advice.facts.request is RequestState.WAITING and not told:
         _with_letter(Write.REMIND_SELLER, "reminder")(talk, request, advice)
     elif request.facet in _READY_LETTERS:
-        propose_letter(talk, request, advice, request.facet)
+        propose_letter(talk, request, advice, request.facet, told)
+    elif request.content:
+        propose_letter(talk, request, advice, "other", request.content)
     else:
         talk.ask_to_describe("letter", request.about(advice.order.id))
         talk.say("utter_ask_letter_text", order=advice.order)
@@ -101,7 +112,7 @@ def dispute(talk: Talk, request: Request, advice: Advice) -> None:
         Write.OPEN_DISPUTE,
         problem=problem,
         reason=reason_words(problem),
-        text=text[:LONGEST_TEXT],
+        quote=text[:LONGEST_TEXT],
     )
 
 
@@ -176,7 +187,8 @@ def ticket(talk: Talk, request: Request, advice: Advice) -> None:
 
 def reminder(talk: Talk, request: Request, advice: Advice) -> None:
     """Ask whether to remind the shopper once the order is delivered."""
-    ask_plainly(talk, request.about(advice.order.id), advice, Write.SET_REMINDER)
+    question = talk.ask_to_confirm(Write.SET_REMINDER.value, (advice.order,), request.about(advice.order.id))
+    confirming.put(talk, question)
 
 
 def remind_offer(offers: tuple[Offer, ...]) -> bool:

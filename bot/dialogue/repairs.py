@@ -9,7 +9,7 @@ from bot.dialogue.answers import put_again
 from bot.dialogue.buttons import guess_buttons, offer_buttons, person_button
 from bot.dialogue.catalogue import tasks
 from bot.dialogue.say import Say
-from bot.dialogue.serving import serve
+from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose, Confirm, Describe, Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import next_words
@@ -28,11 +28,19 @@ _UNCLEAR = ("utter_unclear", "utter_unclear_again", "utter_unclear_person")
 def move(talk: Talk) -> bool:
     """Make the conversation move that the message is; False when it is none, or rather a wish."""
     heard, ranked = talk.heard, talk.heard.answer_to("move")
-    is_wish = heard.intent in tasks() and heard.confidence >= ranked.confidence
-    if heard.pressed is not None or ranked.confidence < _CLEAR_MOVE or is_wish:
+    is_wish = heard.intent in tasks() and heard.confidence >= ranked.confidence and not _undoes(talk)
+    has_words = any(char.isalnum() for char in heard.text)
+    if heard.pressed is not None or ranked.confidence < _CLEAR_MOVE or is_wish or not has_words:
         return False
     make = _MOVES.get(ranked.name)
     return make(talk) if make is not None else False
+
+
+def _undoes(talk: Talk) -> bool:
+    """Whether "take it back" can mean what was just done: nothing is asked, and no thing is named."""
+    is_undo = talk.heard.answer_to("move").name == "undo"
+    names = any(mention.says_which for mention in talk.heard.references.include)
+    return is_undo and talk.state.done is not None and talk.question is None and not names
 
 
 def unclear(talk: Talk) -> None:
@@ -128,6 +136,7 @@ def _undo(talk: Talk) -> bool:
     if talk.state.done is None and talk.question is not None:
         return False
     undoing.undo_last(talk)
+    take_up(talk)
     return True
 
 

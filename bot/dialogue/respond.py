@@ -22,6 +22,8 @@ _URGENT = {
     "open_dispute": ("danger",),
 }
 
+# What counts as not understood, or not covered, when it comes several times in a row.
+_MISSES = frozenset({"nlu_fallback", "out_of_scope"})
 # The languages in which it is said that only English is understood.
 _LANGUAGES = frozenset({"es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "zh", "ja", "ar", "hi"})
 
@@ -54,10 +56,10 @@ def _read(talk: Talk) -> None:
     heard = talk.heard
     if heard.language is not None:
         known = heard.language in _LANGUAGES
-        talk.say_person(f"utter_other_language_{heard.language}" if known else "utter_other_language")
+        talk.say(f"utter_other_language_{heard.language}" if known else "utter_other_language")
         _come_back(talk)
     elif heard.facets.get(heard.intent) in _URGENT.get(heard.intent, ()):
-        handover.call(talk, "utter_urgent_person")
+        handover.call(talk, "utter_urgent_person", request_from(heard))
     elif repairs.move(talk) or answers.answer(talk):
         talk.note(misses=0)
     else:
@@ -70,7 +72,7 @@ def _serve(talk: Talk) -> None:
     intent = talk.heard.intent
     if not can_serve(intent):
         intent = "nlu_fallback"
-    if intent != "nlu_fallback":
+    if intent not in _MISSES:
         talk.note(misses=0)
     serve(talk, request_from(talk.heard, intent))
     if talk.question is before and before is not None and not talk.has_asked:

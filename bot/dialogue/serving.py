@@ -44,6 +44,9 @@ def take_up(talk: Talk) -> None:
         if not can_serve(first.intent):
             continue
         talk.heard = replace(talk.heard, references=NOTHING_NAMED, content=None)
+        if not first.order_ids:
+            # which one was still asked: what was talked about meanwhile is no answer to that
+            talk.note(focus=())
         talk.say("utter_back_to", request=called(first.intent))
         serve(talk, first)
 

@@ -22,6 +22,15 @@ _BACK = {
 }
 
 
+# What was taken back is begun anew by these wishes.
+_AGAIN = {
+    Write.WITHDRAW_REQUEST.value: "cancel_order",
+    Write.WITHDRAW_DISPUTE.value: "open_dispute",
+    Write.WITHDRAW_RETURN.value: "return_item",
+    Write.WITHDRAW_REMINDER.value: "order_status",
+}
+
+
 def undo_last(talk: Talk) -> None:
     """Take back what was done last in this conversation, or say that there is nothing, or why not."""
     done = talk.state.done
@@ -32,8 +41,11 @@ def undo_last(talk: Talk) -> None:
         ask_to_withdraw(talk, Request("undo", talk.heard.text), orders[0], _BACK[done.write])
     elif done.write == Write.CANCEL_ORDER.value:
         _say_cancelled_for_good(talk, orders[0])
+    elif done.write in _AGAIN:
+        talk.park(Request(_AGAIN[done.write], order_ids=(orders[0].id,)))
     else:
-        talk.say("utter_cannot_undo_message", order=orders[0])
+        is_ticket = done.write == Write.OPEN_TICKET.value
+        talk.say("utter_cannot_undo_ticket" if is_ticket else "utter_cannot_undo_message", order=orders[0])
 
 
 def withdraw(talk: Talk, request: Request, order: Order, write: Write) -> None:

@@ -14,6 +14,7 @@ keep_rasa_quiet()
 
 import rasa.engine.validation  # noqa: E402
 from rasa.engine.caching import LocalTrainingCache  # noqa: E402
+from rasa.engine.exceptions import GraphComponentException  # noqa: E402
 from rasa.engine.graph import (  # noqa: E402
     ExecutionContext,
     GraphModelConfiguration,
@@ -46,6 +47,9 @@ def train_graph(root: Path, file: Path, say: Callable[[str], None]) -> None:
         _train_graph(root, file, say)
     except RasaException as error:
         raise TrainingFailed(str(error)) from error
+    except GraphComponentException as error:
+        # what is wrong with the data says the fault behind it
+        raise TrainingFailed(str(error.__cause__ or error)) from error
 
 
 def _train_graph(root: Path, file: Path, say: Callable[[str], None]) -> None:

@@ -34,8 +34,10 @@ class SteadyReplies(TemplatedNaturalLanguageGenerator):
         )
         if not fitting:
             return None
-        chosen = fitting[_times_said(tracker, utter_action) % len(fitting)]
-        return fill(chosen, {**slots, **kwargs})
+        said = _said(tracker, utter_action)
+        filled = [fill(each, {**slots, **kwargs}) for each in _in_turn(fitting, len(said))]
+        # a folded history has forgotten how often it was said, but not what was said last
+        return next((each for each in filled if not said or each.get("text") != said[-1]), filled[0])
 
 
 def fill(template: Any, values: dict[str, Any]) -> Any:
@@ -106,6 +108,13 @@ def _greeting_before(events: list[Event], user_index: int) -> list[BotUttered]:
     return []
 
 
-def _times_said(tracker: DialogueStateTracker, utter_action: str) -> int:
-    said = (event.metadata.get("utter_action") for event in tracker.events if isinstance(event, BotUttered))
-    return sum(name == utter_action for name in said)
+def _in_turn(wordings: list[Any], times_said: int) -> list[Any]:
+    """The wordings, beginning with the one whose turn it is."""
+    first = times_said % len(wordings)
+    return [*wordings[first:], *wordings[:first]]
+
+
+def _said(tracker: DialogueStateTracker, utter_action: str) -> list[str | None]:
+    """What was said by this reply so far, oldest first."""
+    spoken = (event for event in tracker.events if isinstance(event, BotUttered))
+    return [event.text for event in spoken if event.metadata.get("utter_action") == utter_action]

@@ -13,6 +13,8 @@ _FOLDERS = ("actions", "benchmarks", "bot", "data", "deploy", "docs", "domain", 
 _PATH = re.compile(rf"(?:{'|'.join(_FOLDERS)})/[\w./<>*-]*|[\w-]+\.(?:md|toml|yml|lock|in)")
 # Written when the assistant runs, so not part of the project.
 _MADE_LATER = ("var/", "models/")
+# "## 1. Declare it: `domain/topics/x.yml`": the reader is told to write this file.
+_WRITTEN_BY_THE_READER = re.compile(r"^## \d+\. .*: `([^`]+)`$", re.MULTILINE)
 
 
 def paths_in(text):
@@ -21,7 +23,8 @@ def paths_in(text):
     linked = [
         target for target in _LINK.findall(text) if "://" not in target and not target.startswith("mailto:")
     ]
-    return [path for path in quoted + linked if not path.startswith(_MADE_LATER)]
+    written = set(_WRITTEN_BY_THE_READER.findall(text))
+    return [path for path in quoted + linked if path not in written and not path.startswith(_MADE_LATER)]
 
 
 def is_there(path, beside, root):
@@ -38,6 +41,12 @@ def test_every_path_a_page_names_is_there(page):
 
 def test_the_readme_names_paths():
     assert len(paths_in((ROOT / "README.md").read_text(encoding="utf-8"))) > 3
+
+
+def test_a_file_that_the_reader_is_told_to_write_need_not_be_there():
+    assert paths_in("## 1. Write it: `docs/mine.md`\n\nSee `docs/mine.md` and `docs/gone.md`.") == [
+        "docs/gone.md"
+    ]
 
 
 def test_a_path_that_is_not_there_is_found(tmp_path):

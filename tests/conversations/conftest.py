@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.dialogue.state import Choose, Confirm, Describe, State, from_json
 from bot.orders.policy import Policy
 from bot.settings import Settings
 
@@ -49,7 +50,24 @@ class Answer:
 
     @property
     def question(self) -> str | None:
-        return self.slots.get("question")
+        """What is asked now: the change that waits for a yes, choose_order, or such as describe_dispute."""
+        match self._state.question:
+            case Confirm() as question:
+                return question.write
+            case Choose() as question:
+                return question.what if question.what == "near_order" else f"choose_{question.what}"
+            case Describe() as question:
+                return f"describe_{question.what}"
+        return None
+
+    @property
+    def order_ids(self) -> tuple[str, ...]:
+        """The orders that are talked about."""
+        return self._state.focus
+
+    @property
+    def _state(self) -> State:
+        return from_json(self.slots.get("dialogue"))
 
     @property
     def buttons(self) -> dict[str, str]:

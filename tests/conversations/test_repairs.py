@@ -1,4 +1,4 @@
-"""Digressions, changes of mind, forms that are left, and orders that are named late."""
+"""Digressions, changes of mind, texts that are not given, and orders that are named late."""
 
 LAMP, SOCKS, TENT = "8012345678904321", "8099999999991111", "8055555555552222"
 
@@ -11,19 +11,19 @@ def test_the_order_can_be_chosen_by_position_product_ending_or_button(talk, an_o
         assert asked.question == "choose_order"
         title = next(title for title in asked.buttons if title.startswith("Wool socks"))
         answer = shopper.press(asked, title) if choice == "button" else shopper.say(choice)
-        assert (answer.question, answer.slots["order_id"]) == ("cancel_order", SOCKS), choice
+        assert (answer.question, answer.order_ids) == ("cancel_order", (SOCKS,)), choice
 
 
 def test_the_only_order_that_fits_is_taken_without_asking(talk, an_order):
     conversations = talk(an_order("to_ship"), an_order("delivered", TENT, "Two-person tent"))
-    assert conversations.shopper().say("I want to return it, it is too small").slots["order_id"] == TENT
+    assert conversations.shopper().say("I want to return it, it is too small").order_ids == (TENT,)
 
 
 def test_it_means_the_order_last_talked_about(talk, an_order):
     conversations = talk(an_order("to_ship"), an_order("to_ship", SOCKS, "Wool socks"))
     shopper = conversations.shopper()
     shopper.say("where are the wool socks")
-    assert shopper.say("cancel it").slots["order_id"] == SOCKS
+    assert shopper.say("cancel it").order_ids == (SOCKS,)
 
 
 def test_a_dispute_is_opened_from_the_shoppers_own_words(talk, an_order):
@@ -44,33 +44,33 @@ def test_a_dispute_can_be_described_by_a_button(talk, an_order):
     assert shopper.say(payload).question == "open_dispute"
 
 
-def test_a_question_inside_a_form_is_answered_and_the_form_goes_on(talk, an_order):
+def test_a_question_while_a_text_is_asked_for_is_answered_and_the_text_is_asked_for_again(talk, an_order):
     conversations = talk(an_order("delivered", TENT, "Two-person tent"))
     shopper = conversations.shopper()
     shopper.say("open a dispute")
     between = shopper.say("how long does a refund take?")
-    assert (between.row, between.slots["requested_slot"]) == ("REF-06", "dispute_text")
+    assert (between.row, between.question) == ("REF-06", "describe_dispute")
     assert shopper.say("the zip is torn").question == "open_dispute"
 
 
-def test_never_mind_leaves_a_form_and_opens_nothing(talk, an_order):
+def test_never_mind_ends_the_asking_for_a_text_and_opens_nothing(talk, an_order):
     conversations = talk(an_order("delivered", TENT, "Two-person tent"))
     shopper = conversations.shopper()
     shopper.say("open a dispute")
     left = shopper.say("never mind")
-    assert left.slots["requested_slot"] is None
+    assert left.question is None
     shopper.say("yes")
     assert conversations.order(TENT).disputes == ()
 
 
-def test_a_person_is_called_in_the_middle_of_a_form(talk, an_order):
+def test_a_person_is_called_while_a_text_is_asked_for(talk, an_order):
     conversations = talk(an_order("delivered", TENT, "Two-person tent"))
     shopper = conversations.shopper()
     shopper.say("open a dispute")
     assert "handoff" in shopper.say("I want to speak to a human").cards
 
 
-def test_another_request_leaves_a_form(talk, an_order):
+def test_another_request_comes_before_a_text_that_is_asked_for(talk, an_order):
     conversations = talk(an_order("delivered", TENT, "Two-person tent"), an_order("to_ship"))
     shopper = conversations.shopper()
     shopper.say("open a dispute about the tent")

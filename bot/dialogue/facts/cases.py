@@ -18,8 +18,8 @@ def request_state(order: Order, scene: Scene) -> Told:
         words["answered_on"] = answered_on
         return Told(f"utter_facts_request_{request.status.value}", words, word(request.status.value))
     if letter is not None and letter.sent_at >= request.asked_at:
-        words |= {"text": quoted(letter.text), "written_on": day(letter.sent_at)}
-        return Told("utter_facts_request_answered_by_letter", words, words["text"])
+        words |= {"quote": quoted(letter.text), "written_on": day(letter.sent_at)}
+        return Told("utter_facts_request_answered_by_letter", words, words["quote"])
     return Told("utter_facts_request_waiting", words, word(request.status.value))
 
 
@@ -31,7 +31,7 @@ def last_letter(order: Order, scene: Scene) -> Told:
         return Told("utter_facts_letter_none")
     if mine is None:
         return _letter_of_seller(theirs)
-    words = {"text": quoted(mine.text), "written_on": day(mine.sent_at)}
+    words = {"quote": quoted(mine.text), "written_on": day(mine.sent_at)}
     if theirs is None:
         return Told("utter_facts_letter_mine", words, quoted(last.text))
     answer = {"answer": quoted(theirs.text), "answered_on": day(theirs.sent_at)}
@@ -72,7 +72,7 @@ def dispute_reason(order: Order, scene: Scene) -> Told:
     if not dispute.text:
         return Told("utter_facts_dispute_reason", words, words["reason"])
     return Told(
-        "utter_facts_dispute_reason_and_text", {**words, "text": quoted(dispute.text)}, words["reason"]
+        "utter_facts_dispute_reason_and_text", {**words, "quote": quoted(dispute.text)}, words["reason"]
     )
 
 
@@ -103,8 +103,8 @@ def _last_letter(order: Order, sender: str) -> Message | None:
 
 
 def _letter_of_seller(letter: Message) -> Told:
-    words = {"text": quoted(letter.text), "written_on": day(letter.sent_at)}
-    return Told("utter_facts_letter_theirs", words, words["text"])
+    words = {"quote": quoted(letter.text), "written_on": day(letter.sent_at)}
+    return Told("utter_facts_letter_theirs", words, words["quote"])
 
 
 def _things(returned: Return, order: Order) -> str:

@@ -23,20 +23,29 @@ from bot.service.desk import Advice
 
 def cancel_order(talk: Talk, request: Request) -> None:
     """Look at the orders and propose what their stages allow; what cannot be cancelled is said of each."""
-    if request.facet == "withdraw":
+    if _is_a_no(talk):
+        talk.say("utter_declined")
+    elif request.facet == "withdraw":
         serve(talk, request, Ask.CANCELLATION_STATUS, one=_withdraw)
     elif request.facet == "by_hand":
-        say_by_hand(talk, request)
+        _say_by_hand(talk, request)
     else:
         serve(talk, request, Ask.CANCEL, one=_cancel_one, several=_cancel_several)
 
 
-def say_by_hand(talk: Talk, request: Request) -> None:
+def _say_by_hand(talk: Talk, request: Request) -> None:
     """How to do it by hand: before shipping, or, with an order on its way, by asking the seller."""
     orders = talk.own(talk.state.focus)
     is_on_its_way = bool(orders) and orders[0].shipped_at is not None and orders[0].delivered_at is None
     talk.answered(request)
     talk.say("utter_request_cancellation_by_hand" if is_on_its_way else "utter_cancel_order_by_hand")
+
+
+def _is_a_no(talk: Talk) -> bool:
+    """Whether nothing is asked for, but something declined: "do not cancel my order"."""
+    named = talk.heard.references
+    is_declined = bool(named.exclude) and not named.include
+    return is_declined and talk.heard.answer_to("confirm_cancel_order").name == "no"
 
 
 def _withdraw(talk: Talk, request: Request, order: Order) -> None:
@@ -48,7 +57,7 @@ def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
     if len(together) > 1:
         _cancel_several(talk, request.about(*(each.id for each in together)), together)
         return
-    if request.facet == "part" or is_part_of_order(talk.heard.references, order):
+    if _is_of_a_part(talk, request, order):
         talk.focus_on(order)
         talk.close()
         talk.answered(request.about(order.id))
@@ -56,6 +65,19 @@ def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
         talk.say("utter_only_whole_order", order=order, buttons=[cancel_whole_order(order.id)], items=named)
         return
     answer_one(talk, request, order, Ask.CANCEL)
+
+
+def _is_of_a_part(talk: Talk, request: Request, order: Order) -> bool:
+    """Whether a part is meant of an order that can be cancelled, or whose seller can be asked, as a whole."""
+    advice = talk.shop.decide(Ask.CANCEL, order.id)
+    is_part = (request.facet == "part" and _holds_several(order)) or is_part_of_order(
+        talk.heard.references, order
+    )
+    return is_part and advice is not None and advice.decision.write is not None
+
+
+def _holds_several(order: Order) -> bool:
+    return sum(item.quantity for item in order.items) > 1
 
 
 def _with_those_asked_about(talk: Talk, order: Order) -> tuple[Order, ...]:
@@ -112,10 +134,8 @@ def cancel_reason(talk: Talk, request: Request) -> None:
 
 
 def cancellation_policy(talk: Talk, request: Request) -> None:
-    """Until when, with whose consent, at what cost, by hand; of an order that is named, what holds for it."""
-    if request.facet == "by_hand":
-        say_by_hand(talk, request)
-    elif request.facet not in ("fee", "part") and _is_about_an_order(talk, request):
+    """Until when, with whose consent, at what cost; of an order that is named, what holds for it."""
+    if request.facet not in ("fee", "part") and _is_about_an_order(talk, request):
         serve(talk, request_from(talk.heard, "cancel_order"), Ask.CANCEL, one=_cancel_one)
     else:
         explain(talk, request, Ask.CANCELLATION_POLICY)

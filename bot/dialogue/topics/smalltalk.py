@@ -57,6 +57,15 @@ def out_of_scope(talk: Talk, request: Request) -> None:
     if request.facet in _NO_ORDER:
         talk.say_person(_NO_ORDER[request.facet])
     elif not _about_own_thing(talk):
+        _not_covered(talk)
+
+
+def _not_covered(talk: Talk) -> None:
+    """Say what is covered; who is told so twice in a row is not understood rather than elsewhere."""
+    if talk.state.misses:
+        unclear(talk)
+    else:
+        talk.note(misses=1)
         talk.say_person("utter_out_of_scope")
 
 
@@ -78,13 +87,16 @@ _ABOUT_A_THING = frozenset(
     {
         *("cancel_order", "change_order", "order_status", "refund_status", "get_refund"),
         *("return_item", "open_dispute", "coupon_recovery", "order_facts"),
+        *("cancellation_status", "seller_cancelled", "payment_issue"),
     }
 )
 
 
 def inform_order(talk: Talk, request: Request) -> None:
     """An order named on its own: goes on with what was asked of another, or tells how it stands."""
-    task = talk.state.task or Request("order_status", text=talk.heard.text)
+    task = talk.state.task
+    if task is None or task.intent == "list_orders":
+        task = Request("order_status", text=talk.heard.text)
     talk.is_correction = not talk.heard.is_addition
     serve(talk, Request(task.intent, text=task.text, facet=task.facet, condition=task.condition))
 

@@ -16,10 +16,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.heard import MEANING, Clause, Role
 from bot.dialogue.references import Mention, References, as_json
+from bot.nlu.cleaning import MOST_CHARACTERS
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
-from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
+from bot.nlu.numbers.order_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.additions import is_addition
+from bot.nlu.parts.conditions import condition_within, read_condition
 from bot.nlu.parts.content import read_content
 from bot.nlu.parts.letter import read_letter
 from bot.nlu.parts.references import read_references
@@ -105,11 +107,11 @@ class MeaningWriter(GraphComponent):
             "whole": read.normal.typed,
             "role": role_of(clauses.clauses, place).value,
             "clauses": [each for each in bodies if place[0] <= each["start"] < place[1]],
-            "is_addition": is_addition(_words(read.normal.typed[slice(*place)])),
+            "is_addition": is_addition(_words(read.normal.typed[slice(*place)][:MOST_CHARACTERS])),
         }
         if self._config["references"]:
             body["references"] = as_json(self._references(read, clauses, place, intent))
-            body["condition"] = self._condition(read, inside)
+            body["condition"] = self._condition(read, inside, intent)
         if self._config["content"]:
             body |= told(read, clauses, place)
         return body
@@ -118,13 +120,15 @@ class MeaningWriter(GraphComponent):
         self, read: ReadText, clauses: ReadClauses, place: tuple[int, int], intent: str
     ) -> References:
         """What the part names; what is declined beside it is left out, or is what "it" stands for."""
-        found = self._named(read, place)
+        told = [each for each in clauses.clauses if each.role is Role.REPORT]
+        found = _with_asides(self._named(read, place), told, place[0], clauses.clauses)
         for clause in clauses.clauses:
             if clause.role is not Role.DECLINED or place[0] <= clause.start < place[1]:
                 continue
             declined = self._named(read, (clause.start, clause.end))
             named = (*declined.include, *declined.exclude)
-            if intent in _OF_SETS:
+            is_before = clause.start < place[0] and clause.intent not in (*_OF_SETS, "deny")
+            if intent in _OF_SETS and not (is_before and found.is_empty):
                 found = replace(found, exclude=(*found.exclude, *named))
             elif not any(mention.says_which for mention in found.include):
                 found = replace(found, include=named)
@@ -134,14 +138,35 @@ class MeaningWriter(GraphComponent):
         start, end = read_place(read, place)
         return as_typed(read_references(read.doc, start, end, self._patterns), read, start, place[0])
 
-    def _condition(self, read: ReadText, clauses: Sequence[Clause]) -> str | None:
-        """The status of an order that what is asked depends on; "other" for another condition."""
-        for clause in clauses:
+    def _condition(self, read: ReadText, clauses: Sequence[Clause], intent: str) -> str | None:
+        """The status of an order that what is asked depends on; "other" for another condition.
+
+        It may stand in a clause of its own, or, in a wish to cancel or return, behind "if" in the same.
+        """
+        for index, clause in enumerate(clauses):
             if clause.role is Role.CONDITIONAL:
-                named = self._named(read, (clause.start, clause.end))
-                mentions = (*named.include, *named.exclude)
-                return next((each.status.value for each in mentions if each.status is not None), "other")
+                follows = clauses[index + 1].role if index + 1 < len(clauses) else None
+                place = read_place(read, (clause.start, clause.end))
+                return read_condition(read.doc, *place, is_declined=follows is Role.DECLINED)
+            inner = condition_within(read.doc, *read_place(read, (clause.start, clause.end)))
+            if inner is not None and intent in _OF_SETS:
+                return read_condition(read.doc, *inner)
         return None
+
+
+def _with_asides(
+    found: References, told: Sequence[Clause], start: int, clauses: Sequence[Clause]
+) -> References:
+    """What is named where something is only told, beside a clause that asks, is named by the way."""
+    if len(told) == len(clauses):
+        return found
+
+    def marked(mention: Mention) -> Mention:
+        at = start + mention.start
+        is_told = any(clause.start <= at < clause.end for clause in told)
+        return replace(mention, is_aside=True) if is_told else mention
+
+    return replace(found, include=tuple(map(marked, found.include)))
 
 
 def told(read: ReadText, clauses: ReadClauses, place: tuple[int, int]) -> dict[str, str]:

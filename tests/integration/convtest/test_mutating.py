@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.convtest.marketplace.mutants.dialogue import Dialogue
 from bot.convtest.marketplace.mutants.project import Marketplace
@@ -20,9 +21,10 @@ test_cases:
         assertions:
           - guidance: CAN-03
           - bot_uttered: {utter_name: utter_cancel_order_to_ship, text_matches: Brass desk lamp}
+          - bot_uttered: {utter_name: utter_ask_cancel_order}
       - user: yes
         assertions:
-          - action_executed: action_confirm_cancel_order
+          - action_executed: action_answer
           - store:
               orders: {id: 8012345678904321, cancelled_at: now, cancelled_by: buyer, cancel_reason: other}
               refunds: {amount: 34.90}
@@ -51,18 +53,20 @@ def first(kind: str, file: str, words: str) -> Mutant:
     )
 
 
-def test_changes_of_all_kinds_are_noticed_or_refused_and_taken_back(cases):
+def test_changes_of_all_kinds_are_noticed_and_taken_back(cases):
     mutants = [
         first("guidance", "cancel_order.yml", "CAN-03 no longer proposes cancel_order"),
-        first("rules", "cancel_order.yml", "yes to cancelling -> cancels and gives a receipt' is dropped"),
-        first("actions", "_confirm.py", "`question is None` becomes `question is not None`"),
+        first("rules", "cancel_order.yml", "cancel_order: a wish to cancel -> looks at the orders"),
+        first("rules", "smalltalk.yml", "an answer to the open question -> does what it says' is dropped"),
+        first("actions", "dialogue/consent.py", "`top in ('yes', 'nod')` becomes"),
         first("replies", "cancel_order.yml", "utter_cancel_order_to_ship does not name {item}"),
     ]
     run = Run(cases, mutants)
     run.carry_out(Marketplace(ROOT), workers=1, minutes=0, say=lambda line: None)
     assert [each.verdict for each in run.tried] == [
         Verdict.NOTICED,
-        Verdict.REFUSED,
+        Verdict.NOTICED,
+        Verdict.NOTICED,
         Verdict.NOTICED,
         Verdict.NOTICED,
     ]
@@ -81,11 +85,25 @@ def test_policies_trained_on_the_files_as_they_are_come_out_as_in_the_model(worl
         Dialogue(world.runner, ROOT).retrain({})
 
 
+def with_more(key: str, action: str) -> dict[Path, dict]:
+    """The rules about refunds with one more rule or story that does this action."""
+    file = ROOT / "data" / "rules" / "refund.yml"
+    body = yaml.safe_load(file.read_text(encoding="utf-8"))
+    steps = [{"intent": "refund_status"}, {"action": action}]
+    name = {"rules": "rule", "stories": "story"}[key]
+    return {file: {**body, key: [*body.get(key, []), {name: "one more", "steps": steps}]}}
+
+
+def test_a_rule_that_contradicts_another_is_refused_by_training(world):
+    with pytest.raises(Refused, match="training refuses it"):
+        Dialogue(world.runner, ROOT).retrain(with_more("rules", "action_handoff"))
+
+
 def test_a_story_that_contradicts_a_rule_is_refused_by_training(world):
     with pytest.raises(Refused, match="training refuses it"):
-        first("rules", "stories/refund.yml", "instead of action_refund_status in step 2").apply(world)
+        Dialogue(world.runner, ROOT).retrain(with_more("stories", "action_handoff"))
 
 
-def test_a_dropped_story_makes_no_difference_where_rules_decide_every_step(world):
+def test_a_story_makes_no_difference_where_rules_decide_every_step(world):
     with pytest.raises(SameAsBefore, match="rules decide every step"):
-        first("rules", "stories/refund.yml", "is dropped").apply(world)
+        Dialogue(world.runner, ROOT).retrain(with_more("stories", "action_refund"))

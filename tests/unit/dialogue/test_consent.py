@@ -1,9 +1,13 @@
 """What counts as consent once an answer was read."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.dialogue.consent import SURE_YES, Consent, consent_of, reads_as
 from bot.dialogue.heard import Clause, Heard, Ranked, Role
+from tests.unit.dialogue.orders import an_order
+from tests.unit.dialogue.talking import Talking, a_mention, an_answer, replies
 
 KIND = "confirm_cancel_order"
 
@@ -104,3 +108,88 @@ def test_a_yes_beyond_doubt_stands_though_it_sounds_like_a_refusal():
 def test_a_clause_beside_a_clear_yes_takes_nothing_from_it(role):
     heard = heard_as(0.85, roles=(Role.REQUEST, role))
     assert consent_of(heard, KIND, is_fresh=True) is Consent.YES
+
+
+def test_a_yes_beside_what_happened_is_a_yes():
+    clauses = (Clause("yes", 0, 3, Role.ANSWER), Clause("i ordered twice", 5, 20, Role.REPORT))
+    heard = Heard("yes", "yes", answers={KIND: (Ranked("yes", 0.95),)}, clauses=clauses)
+    assert consent_of(heard, KIND, is_fresh=True) is Consent.YES
+
+
+def test_a_no_beside_something_declined_stays_a_no():
+    clauses = (Clause("no don't", 0, 8, Role.DECLINED),)
+    heard = Heard("no don't", "no don't", answers={KIND: (Ranked("no", 0.95),)}, clauses=clauses)
+    assert consent_of(heard, KIND, is_fresh=True) is Consent.NO
+
+
+# The table of docs/dialogue.md: what the message is, and what follows with the question put last, and
+# with something answered in between.
+DONE, AGAIN, DROPPED, KEPT = "done", "asked again", "dropped", "kept"
+TABLE = {
+    "yes": (DONE, DONE),
+    "nod": (DONE, AGAIN),
+    "ack": (AGAIN, AGAIN),
+    "yes_but": (AGAIN, AGAIN),
+    "not_now": (KEPT, KEPT),
+    "no": (DROPPED, DROPPED),
+}
+ORDER = "8000000000000001"
+
+
+def followed(label, in_between):
+    """What follows from an answer to a question whether to cancel an order."""
+    talk = Talking(an_order(ORDER, "Reading lamp @30.00"))
+    talk.hears("cancel_order", references=a_mention(number=ORDER))
+    if in_between:
+        talk.hears("refund_timing")
+    response = talk.hears("", "some words", answers=an_answer(label))
+    if talk.changes:
+        return DONE
+    if talk.state.question is None:
+        return DROPPED
+    return AGAIN if "utter_ask_cancel_order" in replies(response) else KEPT
+
+
+@pytest.mark.parametrize(("label", "expected"), [(label, each[0]) for label, each in TABLE.items()])
+def test_what_follows_where_the_question_was_put_last(label, expected):
+    assert followed(label, in_between=False) == expected
+
+
+@pytest.mark.parametrize(("label", "expected"), [(label, each[1]) for label, each in TABLE.items()])
+def test_what_follows_where_something_was_answered_in_between(label, expected):
+    assert followed(label, in_between=True) == expected
+
+
+def test_after_a_later_a_nod_is_no_yes_any_more():
+    talk = Talking(an_order(ORDER, "Reading lamp @30.00"))
+    talk.hears("cancel_order", references=a_mention(number=ORDER))
+    talk.hears("", "later", answers=an_answer("not_now"))
+    talk.hears("", "ok", answers=an_answer("nod"))
+    assert talk.changes == []
+
+
+def test_a_question_asked_again_after_a_doubtful_yes_takes_no_nod():
+    talk = Talking(an_order(ORDER, "Reading lamp @30.00"))
+    talk.hears("cancel_order", references=a_mention(number=ORDER))
+    talk.hears("", "thanks", answers=an_answer("ack"))
+    talk.hears("", "ok", answers=an_answer("nod"))
+    assert talk.changes == []
+
+
+def test_the_buttons_of_a_question_answer_it_whatever_was_said_in_between():
+    talk = Talking(an_order(ORDER, "Reading lamp @30.00"))
+    talk.hears("cancel_order", references=a_mention(number=ORDER))
+    talk.hears("refund_timing")
+    talk.presses("Yes, cancel it")
+    assert talk.changes == ["cancel_order"]
+
+
+def test_the_button_of_a_former_question_answers_no_later_one():
+    talk = Talking(an_order(ORDER, "Reading lamp @30.00"))
+    talk.hears("cancel_order", references=a_mention(number=ORDER))
+    former = talk.state.said
+    talk.presses("No, keep it")
+    talk.hears("cancel_order", references=a_mention(number=ORDER))
+    talk.state = replace(talk.state, said=former)
+    talk.presses("Yes, cancel it")
+    assert talk.changes == []

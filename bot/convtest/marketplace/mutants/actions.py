@@ -1,4 +1,4 @@
-"""Changed code of actions, services and facts: in memory, in the functions that run."""
+"""Changed code of actions, dialogue, services and facts: in memory, in the functions that run."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from bot.convtest.mutating.line_watch import LINE
 from bot.convtest.mutating.mutant import Mutant, TakeBack, touching
 
 KIND = "actions"
-FOLDERS = ("actions", "bot/service", "bot/guidance", "bot/orders")
+FOLDERS = ("actions", "bot/dialogue", "bot/service", "bot/guidance", "bot/orders")
 # The HTTP edge, which conversation tests call what is behind of.
 _LEFT_OUT = ("actions/server.py",)
 # Of these folders only what an answer depends on; the rest reads and prints the tables.
@@ -32,7 +32,7 @@ def action_mutants(root: Path) -> Iterator[Mutant]:
 
 def _files(root: Path) -> Iterator[Path]:
     for folder in FOLDERS:
-        for file in sorted((root / folder).glob("*.py")):
+        for file in sorted((root / folder).rglob("*.py")):
             is_wanted = file.name in _ONLY.get(folder, (file.name,))
             if is_wanted and file.relative_to(root).as_posix() not in _LEFT_OUT:
                 yield file

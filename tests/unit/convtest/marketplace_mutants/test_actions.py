@@ -12,10 +12,10 @@ def mutants():
     return list(action_mutants(ROOT))
 
 
-def test_actions_services_facts_and_stages_are_changed():
+def test_actions_dialogue_services_facts_and_stages_are_changed():
     files = {mutant.file for mutant in mutants()}
-    assert {"actions/_confirm.py", "bot/service/cancel_order.py", "bot/guidance/facts.py"} <= files
-    assert "bot/orders/stage.py" in files
+    assert {"actions/_turn.py", "bot/service/cancel_order.py", "bot/guidance/facts.py"} <= files
+    assert {"bot/dialogue/consent.py", "bot/dialogue/topics/refund.py", "bot/orders/stage.py"} <= files
 
 
 def test_the_http_edge_and_the_reading_of_tables_are_left_alone():

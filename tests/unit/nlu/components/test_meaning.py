@@ -16,7 +16,8 @@ def written(taught):
 
     def write(text, *requests, **more):
         read = read_text(text)
-        parts = [{"text": part, "facets": {"cancel_order": "x"}} for part in requests]
+        intent = {"name": "cancel_order", "confidence": 0.9}
+        parts = [{"text": part, "intent": intent, "facets": {"cancel_order": "x"}} for part in requests]
         body = {"text": text, READ: read, CLAUSES: read_clauses(read, *taught), "requests": parts, **more}
         (message,) = MeaningWriter(MeaningWriter.get_default_config()).process([Message(body)])
         return message.data
@@ -95,3 +96,32 @@ def test_places_of_mentions_are_those_of_what_was_typed():
 
 def test_no_clauses_are_no_error(taught):
     assert read_clauses(read_text("?!"), *taught) == ReadClauses()
+
+
+def words_of(mentions):
+    return [mention.words for mention in mentions]
+
+
+def test_what_is_to_be_kept_is_left_out_of_the_request_beside_it(written):
+    body = written("keep the globe, cancel the rest", "cancel the rest")
+    assert words_of(heard_from(body["requests"][0]).references.exclude) == [("globe",)]
+
+
+def test_a_thing_that_is_only_told_of_is_named_by_the_way(written):
+    heard = heard_from(written("cancel the globe because the stand is broken"))
+    asides = [mention.is_aside for mention in heard.references.include]
+    assert (asides[0], all(asides[1:])) == (False, True)
+
+
+def test_a_condition_on_the_way_of_an_order_is_named_by_its_status(written):
+    heard = heard_from(written("cancel the globe but only if it has not been shipped yet"))
+    assert heard.condition == "not_shipped"
+
+
+def test_another_condition_is_said_to_be_one(written):
+    heard = heard_from(written("cancel the globe but only if my sister agrees"))
+    assert heard.condition == "other"
+
+
+def test_without_a_condition_there_is_none(written):
+    assert heard_from(written("cancel the globe")).condition is None
