@@ -36,12 +36,13 @@ def splitter():
     """A function from a message to the intents of its requests, as the model in use finds them."""
     from bot.models import open_registry
     from bot.nlu.parsing import load_parser
+    from bot.nlu.requests_report import intents_asked
 
     model = open_registry(Path("models").resolve()).current_model()
     if model is None:
         sys.exit("There is no model yet: run `bot train` first.")
     parse = load_parser(model)
-    return lambda text: [request["intent"]["name"] for request in parse(text)["requests"]]
+    return lambda text: intents_asked(parse(text))
 
 
 def _texts(file: Path) -> list[str]:

@@ -22,6 +22,8 @@ _URGENT = {
     "open_dispute": ("danger",),
 }
 
+# What counts as not understood, or not covered, when it comes several times in a row.
+_MISSES = frozenset({"nlu_fallback", "out_of_scope"})
 # The languages in which it is said that only English is understood.
 _LANGUAGES = frozenset({"es", "fr", "de", "it", "pt", "nl", "pl", "tr", "ru", "zh", "ja", "ar", "hi"})
 
@@ -70,7 +72,7 @@ def _serve(talk: Talk) -> None:
     intent = talk.heard.intent
     if not can_serve(intent):
         intent = "nlu_fallback"
-    if intent != "nlu_fallback":
+    if intent not in _MISSES:
         talk.note(misses=0)
     serve(talk, request_from(talk.heard, intent))
     if talk.question is before and before is not None and not talk.has_asked:

@@ -1,11 +1,9 @@
 """A shopper's message as the components see it: same length bound, no invisible characters."""
 
-import re
 import unicodedata
 
 MOST_CHARACTERS = 2_000
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_SPACES = re.compile(r"\s+")
 _LIKE_ASCII = {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("’‘`´", "'")}
 
 
@@ -22,7 +20,7 @@ def cleaned(text: str) -> str:
         if char in "\t\n\r" or unicodedata.category(char) not in _INVISIBLE
     )
     # Bounded again: NFKC makes up to 18 characters of one.
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", visible)).strip()[:MOST_CHARACTERS]
+    return " ".join(unicodedata.normalize("NFKC", visible).split())[:MOST_CHARACTERS]
 
 
 def cleaned_with_positions(text: str) -> tuple[str, list[int]]:

@@ -19,11 +19,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.heard import Role
 from bot.nlu.cleaning import cleaned, has_words
 from bot.nlu.components.clauses import CLAUSES
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import MINILM, Encoder, open_encoder
-from bot.nlu.greeting import after_greeting
 from bot.nlu.intent_features import IntentFeatures
 from bot.nlu.intent_model import IntentModel, sharpened
 from bot.nlu.language import EnglishOnly, words_said
@@ -137,7 +137,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         """Set the intent and the ranking of each message, and its requests where it holds several."""
         for message in messages:
             text = message.get(TEXT) or ""
-            ranking = self.ranking(text)
+            ranking = self._past_greeting(message, self.ranking(text))
             top = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             message.set(INTENT, top, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -157,7 +157,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         return [self._settled(text, next(ranked)) if text else [] for text in read]
 
     def _settled(self, text: str, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The ranking, or that of what follows a greeting that hides a request; no other language counts.
+        """The ranking; in another language it says so.
 
         What is left of a message without a known word is a guess by its letters, and said to be one.
         """
@@ -165,12 +165,19 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
             return _not_covered(ranking)
         if self._is_guess(text, ranking[0]):
             return [{**entry, "confidence": UNCLEAR * entry["confidence"]} for entry in ranking]
-        rest = after_greeting(text) if ranking[0]["name"] == GREET else ""
-        if rest:
-            (request,) = self._rank([rest])
-            if request[0]["name"] != GREET and request[0]["confidence"] >= CLEAR:
-                return request
         return ranking
+
+    def _past_greeting(self, message: Message, ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The ranking, or that of what follows a greeting which hides a request."""
+        read = message.get(CLAUSES)
+        if read is None or not ranking or ranking[0]["name"] != GREET:
+            return ranking
+        said = [clause for clause in read.clauses if clause.role is not Role.NOTHING]
+        if not said or said[0] is read.clauses[0]:
+            return ranking
+        request = self.ranking((message.get(TEXT) or "")[said[0].start :])
+        is_clear = bool(request) and request[0]["name"] != GREET and request[0]["confidence"] >= CLEAR
+        return request if is_clear else ranking
 
     def _is_guess(self, text: str, top: dict[str, Any]) -> bool:
         if top["name"] == OUT_OF_SCOPE or top["confidence"] >= CLEAR_WITHOUT_WORDS:
@@ -191,10 +198,10 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         text, read = message.get(TEXT) or "", message.get(CLAUSES)
         if read is None or text.startswith("/"):
             return []
-        found = read_requests(text, read.clauses, (), self.rankings, read.leaning, read.fragments)
+        found = read_requests(text, read.clauses, self.rankings, read.leaning, read.fragments)
         message.set(CLAUSES, replace(read, clauses=found.clauses))
         logger.debug("Requests: %s.", found.why)
-        return [part.parsed(()) for part in found.parts]
+        return [part.parsed() for part in found.parts]
 
     def probabilities(self, texts: list[str]) -> np.ndarray:
         """One row a text: the probability of each intent."""

@@ -1,7 +1,6 @@
 """What the intent classifier looks at: weighted words and letters, and the meaning of the sentence."""
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.nlu.cleaning import cleaned
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import Encoder
+from bot.nlu.numbers.one_word import numbers_as
 from bot.nlu.product_words import ProductWords, listed_products
 from bot.nlu.spelling import Spelling
 
@@ -20,13 +20,12 @@ from bot.nlu.spelling import Spelling
 VECTOR_WEIGHT = 1.5
 # One word for all products. "order" would hide questions about the product itself, such as its size.
 ANY_PRODUCT = "item"
-# The look ahead is bounded, or a long chain of dashes would be read again from each of its parts.
-_NUMBER = re.compile(r"#?\b(?=[\w\-]{0,40}\d)[\w\-]{5,}\b|\d(?:[ \-]?\d){4,}")
+ANY_NUMBER = "ordernumber"
 
 
 def shaped(text: str) -> str:
     """``text`` in lower case with every order number as one word, so that no digits are learned."""
-    return _NUMBER.sub("ordernumber", cleaned(text)).lower()
+    return numbers_as(ANY_NUMBER, cleaned(text)).lower()
 
 
 class Features(NamedTuple):
@@ -73,7 +72,7 @@ class IntentFeatures:
         blocks = [self._words.transform(said), self._letters.transform(said)]
         vectors = None
         if self._encoder is not None:
-            vectors = self._encoder.encode([text.replace("ordernumber", "12345678") for text in said])
+            vectors = self._encoder.encode([text.replace(ANY_NUMBER, "12345678") for text in said])
             blocks.append(csr_matrix(VECTOR_WEIGHT * vectors))
         return Features(hstack(blocks, format="csr"), vectors)
 

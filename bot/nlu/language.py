@@ -3,16 +3,17 @@
 Pure: what is known of English is handed in.
 """
 
-import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
 import yaml
+
+from bot.nlu.character_runs import is_letter, runs
 
 # The languages in Latin letters whose function words are known; other scripts need no words.
 _LANGUAGES = ("de", "es", "fr", "it", "pt", "nl", "sv", "da", "nb", "pl", "tr", "id", "tl")
@@ -24,7 +25,6 @@ _SHOP_WORDS = frozenset().union(*_SHOP_WORDS_OF.values())
 UNDETERMINED = "und"
 # A word for what one does in a shop tells more than a function word, which several languages may have.
 _SHOP_WORD_COUNTS = 3
-_WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 100
 
 
@@ -46,7 +46,7 @@ class EnglishOnly:
         letters = [char for char in text if char.isalpha()]
         if 2 * sum(not _is_latin(char) for char in letters) > len(letters):
             return True
-        words = [match[0].lower() for match in islice(_WORD.finditer(text), _MOST_WORDS)]
+        words = list(islice(_words(text), _MOST_WORDS))
         foreign = [word for word in words if word in self._foreign and len(word) > 1]
         english = sum(self._is_english(word) for word in words)
         if not _SHOP_WORDS.isdisjoint(foreign):
@@ -66,8 +66,12 @@ class EnglishOnly:
 
 def words_said(texts: Iterable[str]) -> frozenset[str]:
     """The words, in lower case, that more than one of the texts holds."""
-    counts = Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
+    counts = Counter(word for text in texts for word in set(_words(text.lower())))
     return frozenset(word for word, count in counts.items() if count > 1)
+
+
+def _words(text: str) -> Iterator[str]:
+    return (text[start:end].lower() for start, end in runs(text, is_letter))
 
 
 def _is_latin(char: str) -> bool:
@@ -81,7 +85,7 @@ def _likeliest_language(text: str) -> str:
     by_script = _language_of_script(text)
     if by_script:
         return by_script
-    words = [match[0].lower() for match in islice(_WORD.finditer(text), _MOST_WORDS)]
+    words = list(islice(_words(text), _MOST_WORDS))
     points: Counter[str] = Counter()
     for code, known in _function_words_of().items():
         points[code] += sum(word in known for word in words)

@@ -5,7 +5,6 @@ other things holds for things that no list has. Slips that make another word ("t
 """
 
 import random
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,10 +12,12 @@ from typing import NamedTuple
 
 import yaml
 
+from bot.nlu.character_runs import is_letter, runs
 from bot.nlu.product_words import ProductWords
 
 _THINGS = Path(__file__).parent / "things.yml"
-_WORD = re.compile(r"[^\W\d_]{3,}")
+# Shorter words are left as they are.
+_SHORTEST = 3
 # So many of the examples get a copy in which one word in so many, and at least one, lacks a letter.
 WITH_SLIPS = 0.35
 WORDS_A_SLIP = 5
@@ -50,12 +51,12 @@ def with_dropped_letters(texts: Sequence[str]) -> list[Copy]:
     """A copy of about a third of the texts, in which some words lack a letter."""
     chance, found = random.Random(0), []
     for place, text in enumerate(texts):
-        words = list(_WORD.finditer(text))
+        words = [span for span in runs(text, is_letter) if span[1] - span[0] >= _SHORTEST]
         if not words or chance.random() >= WITH_SLIPS:
             continue
         hit = chance.sample(words, max(1, len(words) // WORDS_A_SLIP))
-        for word in sorted(hit, key=lambda each: -each.start()):
-            at = chance.randrange(word.start(), word.end())
+        for start, end in sorted(hit, reverse=True):
+            at = chance.randrange(start, end)
             text = text[:at] + text[at + 1 :]
         found.append(Copy(text, place))
     return found

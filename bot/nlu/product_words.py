@@ -3,40 +3,27 @@
 Pure: no Rasa, no spaCy.
 """
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.nlu.character_runs import in_small_letters, is_letter, phrase_spans, runs
+
 _PRODUCTS = Path(__file__).parent / "products.txt"
-_WORD = re.compile(r"[^\W\d_]+")
+_NO_PRODUCTS = Path(__file__).parent / "product_words.yml"
 # Shorter words are too near to one another ("cap", "pan"); two slips need a long word.
 _SHORTEST = 5
 _SHORTEST_FOR_TWO_SLIPS = 8
 _MOST_WORDS = 3
-# Written, and miswritten, far oftener than any product: "cancle the lamp" is about no candle.
-_REQUEST_WORDS = (
-    *("address", "cancel", "canceled", "cancelled", "cancelling", "cancellation", "change", "charge"),
-    *("charged", "coupon", "deliver", "delivered", "delivery", "dispute", "message", "order", "package"),
-    *("parcel", "payment", "please", "receipt", "refund", "refunded", "replace", "return"),
-    *("returned", "seller", "shipped", "shipping", "status", "track", "tracking"),
-)
 # No shopper writes more in 2,000 characters; what follows is not read, or not mended.
 _MOST_READ = 400
 _MOST_MENDED = 150
-# Words for products that stand for something else in these phrases.
-_NO_PRODUCT = re.compile(
-    r"\b(?:(?:by|on the|on my|from my|with my|over the|via|your) phone"
-    r"|phone (?:me|us|you|numbers?|calls?|line|support|back)"
-    r"|in (?:that|any|this|no|which) case|in case|(?:open|close|raise|file) an? case|my case"
-    r"|ring me|rings a bell|watch out|(?:can ?not|can'?t) stand|stands? for|book(?:ed)? an?|game over)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -66,7 +53,7 @@ class ProductWords:
         """The mentions of products in ``text``; where two overlap, the longer one."""
         for start, end in spans_without_product(text):
             text = f"{text[:start]}{'¦' * (end - start)}{text[end:]}"
-        spans = [match.span() for match in islice(_WORD.finditer(text), _MOST_READ)]
+        spans = list(islice(runs(text, is_letter), _MOST_READ))
         words = [text[start:end].lower() for start, end in spans]
         words[:_MOST_MENDED] = map(self._mended, words[:_MOST_MENDED])
         found, place = [], 0
@@ -105,7 +92,10 @@ class ProductWords:
 
 
 def _is_rather_a_request(word: str, slips: int) -> bool:
-    return process.extractOne(word, _REQUEST_WORDS, scorer=OSA.distance, score_cutoff=slips) is not None
+    return (
+        process.extractOne(word, _no_products()["request_words"], scorer=OSA.distance, score_cutoff=slips)
+        is not None
+    )
 
 
 @lru_cache
@@ -114,9 +104,15 @@ def listed_products() -> tuple[str, ...]:
     return tuple(word for word in _PRODUCTS.read_text(encoding="utf-8").split("\n") if word)
 
 
+@lru_cache
+def _no_products() -> dict[str, list[str]]:
+    return yaml.safe_load(_NO_PRODUCTS.read_text(encoding="utf-8"))
+
+
 def spans_without_product(text: str) -> list[tuple[int, int]]:
     """Where a word for a product stands for something else: "in that case", "by phone"."""
-    return [match.span() for match in _NO_PRODUCT.finditer(text)]
+    read = in_small_letters(text)
+    return [span for phrase in _no_products()["no_product_in"] for span in phrase_spans(read, phrase)]
 
 
 def _plurals(product: str) -> list[str]:

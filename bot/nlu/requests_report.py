@@ -1,12 +1,14 @@
 """How well the requests of messages are told apart: counts over labelled messages. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-# The intents of the requests found in a message, in order; empty when it is taken as it stands.
+# The intents of the requests found in a message, in order; that of the message when it is taken as it stands.
 Split = Callable[[str], Sequence[str]]
 
 
@@ -18,8 +20,13 @@ class TwoRequests:
     asks: tuple[frozenset[str], ...]
 
     def is_met_by(self, intents: Sequence[str]) -> bool:
-        """Whether these are the intents of its requests, in order."""
-        return len(intents) == len(self.asks) and all(i in a for i, a in zip(intents, self.asks, strict=True))
+        """Whether these are the intents of its requests, in order.
+
+        The same wish for two things is one request that names both, so equal neighbours count once.
+        """
+        found = [intent for intent, _ in groupby(intents)]
+        asks = [asked for asked, _ in groupby(self.asks)]
+        return len(found) == len(asks) and all(i in a for i, a in zip(found, asks, strict=True))
 
 
 @dataclass(frozen=True)
@@ -59,10 +66,16 @@ def torn(singles: Iterable[str], split: Split) -> Count:
     return Count(len(read), tuple((text, intents) for text, intents in read if len(intents) > 1))
 
 
+def intents_asked(parsed: Mapping[str, Any]) -> list[str]:
+    """The intents of a parsed message's requests; its own where it is taken as it stands."""
+    requests = parsed["requests"] or [parsed]
+    return [request["intent"]["name"] for request in requests if request["intent"]["name"]]
+
+
 def as_lines(title: str, count: Count) -> list[str]:
     """One line with the share, and one for each message."""
     head = f"{title}: {len(count.found)} of {count.whole} ({count.share:.1%})"
     return [
         head,
-        *(f"    {text}  ->  {', '.join(intents) or 'as it stands'}" for text, intents in count.found),
+        *(f"    {text}  ->  {', '.join(intents) or 'nothing'}" for text, intents in count.found),
     ]

@@ -1,12 +1,13 @@
 """Mends slips of the finger in words that matter: "copuon" is "coupon", "myorder" is "my order"."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from string import ascii_lowercase
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from bot.nlu.character_runs import is_small_latin, runs
 
 # Shorter words are too near to one another; rarer ones may be slips themselves. A word of four letters
 # is only taken for a slip of a frequent one, and two slips only for those of a long one.
@@ -20,9 +21,8 @@ SEEN_AT_LEAST = 3
 FREQUENT = 20
 # So much more often than its slip a word is seen, where the slip stands in several examples.
 MORE_OFTEN_THAN_ITS_SLIP = 20
-# No shopper misspells more; what follows stays as it is written.
-MOST_UNKNOWN = 30
-_WORD = re.compile(r"[a-z]+")
+# No message of the examples has half as many; what follows stays as it is written.
+MOST_UNKNOWN = 10
 _LETTERS_THAT_ARE_WORDS = frozenset("aiu")
 
 
@@ -35,7 +35,7 @@ class Spelling:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take the words of several texts for well spelt, except slips of far more frequent ones."""
-        counts = Counter(word for text in texts for word in _WORD.findall(text.lower()))
+        counts = Counter(word for text in texts for word in _words(text.lower()))
         self.know({word: count for word, count in counts.most_common() if count >= SEEN_AT_LEAST})
         self.know({word: count for word, count in self.words.items() if not self._is_slip_often_seen(word)})
 
@@ -52,20 +52,28 @@ class Spelling:
         be missing. What is no slip of a word of the examples may be one of another English word. A word
         that is English, or a slip of two equally frequent words, stays as it is.
         """
+        mend, pieces, done = self.mender(), [], 0
+        for start, end in runs(text, is_small_latin):
+            pieces += [text[done:start], mend(text[start:end])]
+            done = end
+        return "".join([*pieces, text[done:]])
+
+    def mender(self) -> Callable[[str], str]:
+        """What mends the words of one message, one by one; so many unknown ones, and no more."""
         left = MOST_UNKNOWN
 
-        def mend(found: re.Match[str]) -> str:
+        def mend(word: str) -> str:
             nonlocal left
-            if left == 0 or self._is_well_spelt(found[0]):
-                return found[0]
+            if left == 0 or self._is_well_spelt(word):
+                return word
             left -= 1
-            return self._mended_word(found[0])
+            return self._mended_word(word)
 
-        return _WORD.sub(mend, text)
+        return mend
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether any word of ``text``, in lower case and mended, is of the examples or English."""
-        words = _WORD.findall(self.mended(text))
+        words = _words(self.mended(text))
         return any(word in self._known or (len(word) > 1 and word in self._english) for word in words)
 
     def _is_well_spelt(self, word: str) -> bool:
@@ -113,6 +121,10 @@ class Spelling:
             return None
         cut = min(cuts, key=lambda cut: abs(2 * cut - len(word)))
         return f"{word[:cut]} {word[cut:]}"
+
+
+def _words(text: str) -> list[str]:
+    return [text[start:end] for start, end in runs(text, is_small_latin)]
 
 
 def _one_slip_away(word: str) -> set[str]:

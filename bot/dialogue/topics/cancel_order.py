@@ -70,8 +70,14 @@ def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
 def _is_of_a_part(talk: Talk, request: Request, order: Order) -> bool:
     """Whether a part is meant of an order that can be cancelled, or whose seller can be asked, as a whole."""
     advice = talk.shop.decide(Ask.CANCEL, order.id)
-    is_part = request.facet == "part" or is_part_of_order(talk.heard.references, order)
+    is_part = (request.facet == "part" and _holds_several(order)) or is_part_of_order(
+        talk.heard.references, order
+    )
     return is_part and advice is not None and advice.decision.write is not None
+
+
+def _holds_several(order: Order) -> bool:
+    return sum(item.quantity for item in order.items) > 1
 
 
 def _with_those_asked_about(talk: Talk, order: Order) -> tuple[Order, ...]:

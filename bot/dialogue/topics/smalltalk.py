@@ -57,6 +57,15 @@ def out_of_scope(talk: Talk, request: Request) -> None:
     if request.facet in _NO_ORDER:
         talk.say_person(_NO_ORDER[request.facet])
     elif not _about_own_thing(talk):
+        _not_covered(talk)
+
+
+def _not_covered(talk: Talk) -> None:
+    """Say what is covered; who is told so twice in a row is not understood rather than elsewhere."""
+    if talk.state.misses:
+        unclear(talk)
+    else:
+        talk.note(misses=1)
         talk.say_person("utter_out_of_scope")
 
 

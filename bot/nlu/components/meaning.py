@@ -16,11 +16,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.heard import MEANING, Clause, Role
 from bot.dialogue.references import Mention, References, as_json
+from bot.nlu.cleaning import MOST_CHARACTERS
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
-from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
+from bot.nlu.numbers.order_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.additions import is_addition
-from bot.nlu.parts.conditions import read_condition
+from bot.nlu.parts.conditions import condition_within, read_condition
 from bot.nlu.parts.content import read_content
 from bot.nlu.parts.letter import read_letter
 from bot.nlu.parts.references import read_references
@@ -106,11 +107,11 @@ class MeaningWriter(GraphComponent):
             "whole": read.normal.typed,
             "role": role_of(clauses.clauses, place).value,
             "clauses": [each for each in bodies if place[0] <= each["start"] < place[1]],
-            "is_addition": is_addition(_words(read.normal.typed[slice(*place)])),
+            "is_addition": is_addition(_words(read.normal.typed[slice(*place)][:MOST_CHARACTERS])),
         }
         if self._config["references"]:
             body["references"] = as_json(self._references(read, clauses, place, intent))
-            body["condition"] = self._condition(read, inside)
+            body["condition"] = self._condition(read, inside, intent)
         if self._config["content"]:
             body |= told(read, clauses, place)
         return body
@@ -137,13 +138,19 @@ class MeaningWriter(GraphComponent):
         start, end = read_place(read, place)
         return as_typed(read_references(read.doc, start, end, self._patterns), read, start, place[0])
 
-    def _condition(self, read: ReadText, clauses: Sequence[Clause]) -> str | None:
-        """The status of an order that what is asked depends on; "other" for another condition."""
+    def _condition(self, read: ReadText, clauses: Sequence[Clause], intent: str) -> str | None:
+        """The status of an order that what is asked depends on; "other" for another condition.
+
+        It may stand in a clause of its own, or, in a wish to cancel or return, behind "if" in the same.
+        """
         for index, clause in enumerate(clauses):
             if clause.role is Role.CONDITIONAL:
                 follows = clauses[index + 1].role if index + 1 < len(clauses) else None
                 place = read_place(read, (clause.start, clause.end))
                 return read_condition(read.doc, *place, is_declined=follows is Role.DECLINED)
+            inner = condition_within(read.doc, *read_place(read, (clause.start, clause.end)))
+            if inner is not None and intent in _OF_SETS:
+                return read_condition(read.doc, *inner)
         return None
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.numbers.amounts import amounts
 from bot.nlu.numbers.days import days, not_on_the_day
 from bot.nlu.numbers.found import NumberFound, NumberKind, apart
 from bot.nlu.numbers.order_numbers import endings, order_numbers, tracking_numbers
+from bot.nlu.numbers.order_patterns import DEFAULT_ORDER_PATTERNS
+from bot.nlu.numbers.other_numbers import Span, dates_and_times, ibans, phones_and_accounts
 from bot.nlu.numbers.places import counts, places, sizes
-from bot.nlu.other_numbers import other_numbers
 
 _MOST_CHARACTERS = 2_000
 _TAKEN = "¦"
@@ -41,11 +41,13 @@ def _finders(
     if not has_digits:
         return not_on_the_day, days, sizes, places
     return (
+        lambda said: _none(ibans(said)),
         tracking_numbers,
+        lambda said: _none(phones_and_accounts(said)),
         lambda said: order_numbers(said, order_patterns),
         not_on_the_day,
         days,
-        _others,
+        lambda said: _none(dates_and_times(said)),
         endings,
         amounts,
         sizes,
@@ -54,6 +56,6 @@ def _finders(
     )
 
 
-def _others(text: str) -> list[NumberFound]:
-    """Phones, cards and times of day; dates were found before."""
-    return [NumberFound(NumberKind.NONE, None, start, end) for start, end in other_numbers(text)]
+def _none(spans: Iterable[Span]) -> Iterator[NumberFound]:
+    """What names no order: phones, cards, times of day; dates are found before times."""
+    return (NumberFound(NumberKind.NONE, None, start, end) for start, end in spans)

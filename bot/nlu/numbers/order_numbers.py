@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.numbers.found import NumberFound, NumberKind
-from bot.nlu.other_numbers import is_of_a_card
+from bot.nlu.numbers.other_numbers import is_of_a_card
 
 _LOOKS_LIKE_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _MISTYPED = re.compile(r"(?<!\w)[\dOolI]{12,20}(?!\w)")
@@ -22,7 +22,7 @@ _ENDING = re.compile(
     r"|\blast (?:two|three|four|[2-6]|digits?|numbers?)(?: (?:digits?|numbers?))?(?: (?:are|is|being))?"
     r"|\.\.+|…) ?[:=]? ?#?(?P<digits>\d{2,6})(?!\w)"
     r"|(?<![\w#])(?P<before>\d{2,6}) at the end\b"
-    r"|^\W*(?P<alone>\d{3,6})\W*$",
+    r"|^[^\w$€£%¦]*(?P<alone>\d{3,6})[^\w$€£%¦]*$",
     re.IGNORECASE,
 )
 

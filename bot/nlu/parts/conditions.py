@@ -31,6 +31,16 @@ def read_condition(doc: Doc, start: int, end: int, *, is_declined: bool = False)
     return rules()["inverse"].get(status, OTHER) if is_turned else status
 
 
+def condition_within(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Where a condition stands in the clause of the characters ``start`` to ``end``; None without one."""
+    places = [token.i for token in doc if start <= token.idx < end]
+    for at in places[1:]:
+        following = " ".join(token.lower_ for token in doc[at : at + 3])
+        if any(f"{following} ".startswith(f"{words} ") for words in rules()["opening"]):
+            return doc[at].idx, end
+    return None
+
+
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """What conditions.yml says."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from bot.dialogue.references import NOTHING_NAMED, Mention, Quantifier, References
-from bot.nlu.entity_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.numbers.find import find_numbers
 from bot.nlu.numbers.found import NumberFound
+from bot.nlu.numbers.order_patterns import DEFAULT_ORDER_PATTERNS
 from bot.nlu.parts.reference_asides import is_aside
 from bot.nlu.parts.reference_chunks import Reading, chunks_in
 from bot.nlu.parts.reference_drafts import Draft, draft_of

@@ -15,14 +15,16 @@ from typing import Any
 import yaml
 
 from bot.dialogue.heard import Clause, Role
-from bot.nlu.clauses import Link as _Link
-from bot.nlu.request_parts import TASKS, Entity, Part, Rank
+from bot.nlu.numbers.find import find_numbers
+from bot.nlu.numbers.found import NumberKind
+from bot.nlu.request_parts import TASKS, Part, Rank
 
 DENY = "deny"
 _STOPS = (".", "!", "?", ";", "\n")
 _OPENING_WORDS = 3
 _FEW_WORDS = 6
 _AROUND = " ,;:\n\t"
+_NAME_AN_ORDER = frozenset({NumberKind.ORDER, NumberKind.ENDING, NumberKind.TRACKING})
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,6 @@ class _Asked:
 def read_requests(
     text: str,
     clauses: Sequence[Clause],
-    entities: Sequence[Entity],
     rank: Rank,
     leaning: Collection[int] = (),
     fragments: Collection[int] = (),
@@ -94,7 +95,7 @@ def read_requests(
     if not tasks:
         parts = _refusal(text, clauses, declined, rank) if declined and not wanted else ()
         return Requests(parts, tuple(clauses), f"{len(declined)} clauses decline, none asks for a task")
-    merged = _one_for_each_matter(tasks, clauses, entities, rules, leaning)
+    merged = _one_for_each_matter(tasks, clauses, rules, leaning)
     grown = _with_what_belongs_to_it(merged, clauses)
     why = (
         f"{len(clauses)} clauses, {len(tasks)} ask for a task, {len(declined)} decline, {len(merged)} matters"
@@ -192,13 +193,12 @@ def _refusal(text: str, clauses: Sequence[Clause], declined: Sequence[int], rank
     refused = {clauses[i].intent for i in declined} & TASKS
     if not ranking or ranking[0]["name"] not in refused | {DENY}:
         return ()
-    return (Part(text, 0, len(text), _Link.FIRST, ({"name": DENY, "confidence": 1.0},)),)
+    return (Part(text, 0, len(text), ({"name": DENY, "confidence": 1.0},)),)
 
 
 def _one_for_each_matter(
     tasks: Sequence[_Asked],
     clauses: Sequence[Clause],
-    entities: Sequence[Entity],
     rules: Rules,
     leaning: Collection[int],
 ) -> list[_Asked]:
@@ -208,9 +208,7 @@ def _one_for_each_matter(
         matters = rules.matters + (rules.matters_if_leaning if task.core in leaning else ())
         if _adds(clauses[task.core].text, rules):
             matters = ()
-        same = next(
-            (i for i, other in enumerate(kept) if _is_one(other, task, clauses, entities, matters)), None
-        )
+        same = next((i for i, other in enumerate(kept) if _is_one(other, task, clauses, matters)), None)
         if same is None:
             kept.append(task)
         elif same == len(kept) - 1:
@@ -222,20 +220,20 @@ def _is_one(
     left: _Asked,
     right: _Asked,
     clauses: Sequence[Clause],
-    entities: Sequence[Entity],
     matters: Sequence[frozenset[str]],
 ) -> bool:
     if left.intent == right.intent:
         return True
     if not any({left.intent, right.intent} <= matter for matter in matters):
         return False
-    first, second = (_orders(clauses[each.core], entities) for each in (left, right))
+    first, second = (_orders(clauses[each.core]) for each in (left, right))
     return not second or bool(first & second)
 
 
-def _orders(clause: Clause, entities: Sequence[Entity]) -> set[str]:
-    """What a clause says about which orders are meant."""
-    return Part(clause.text, clause.start, clause.end, _Link.NONE).orders(entities)
+def _orders(clause: Clause) -> set[str]:
+    """The numbers by which a clause says which orders are meant."""
+    named = (found.value for found in find_numbers(clause.text) if found.kind in _NAME_AN_ORDER)
+    return {"".join(filter(str.isalnum, number)).upper() for number in named}
 
 
 def _with_what_belongs_to_it(asked: Sequence[_Asked], clauses: Sequence[Clause]) -> list[_Asked]:
@@ -264,4 +262,4 @@ def _is_declined_between(clauses: Sequence[Clause], start: int, end: int) -> boo
 
 def _part(asked: _Asked, clauses: Sequence[Clause], text: str) -> Part:
     start, end = clauses[asked.first].start, clauses[asked.last].end
-    return Part(text[start:end], start, end, _Link.NONE, asked.ranking)
+    return Part(text[start:end], start, end, asked.ranking)

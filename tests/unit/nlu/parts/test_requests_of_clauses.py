@@ -8,7 +8,6 @@ import yaml
 from bot.dialogue.heard import Clause
 from bot.nlu.components.clauses import read_clauses
 from bot.nlu.components.language import read_text
-from bot.nlu.entity_patterns import find_entities
 from bot.nlu.parts.hand_cut import hand_cut
 from bot.nlu.parts.requests import read_requests, read_rules
 
@@ -64,8 +63,7 @@ def all_of(line, ranks, **flags):
         Clause(text, start, start + len(text), role)
         for text, start, role in zip(message.clauses, starts, message.roles, strict=True)
     ]
-    entities = [vars(found) for found in find_entities(message.text)]
-    return read_requests(message.text, clauses, entities, ranks, **flags)
+    return read_requests(message.text, clauses, ranks, **flags)
 
 
 def test_two_wishes_are_two_requests_in_order(read):
@@ -173,7 +171,7 @@ def test_parts_lie_where_they_say(ranks):
 
 
 def test_a_message_without_clauses_has_no_requests(ranks):
-    assert read_requests("", [], [], ranks).parts == ()
+    assert read_requests("", [], ranks).parts == ()
 
 
 def test_the_examples_of_the_rules_are_read_as_they_say(taught, ranks):
@@ -185,5 +183,5 @@ def test_the_examples_of_the_rules_are_read_as_they_say(taught, ranks):
 
 def intents(text, taught, ranks):
     read = read_clauses(read_text(text), *taught)
-    found = read_requests(text, read.clauses, [], ranks, read.leaning, read.fragments)
+    found = read_requests(text, read.clauses, ranks, read.leaning, read.fragments)
     return [part.intent for part in found.parts]

@@ -1,15 +1,37 @@
-"""How well mentions are found: precision and recall by kind, on messages with the mentions they hold."""
+"""How well mentions are found: precision and recall by kind, on messages with the mentions they hold.
+
+Order numbers, endings and amounts are those of ``bot.nlu.numbers``; places in a list and days those that
+``bot.nlu.parts.references`` reads; products those that are masked before intents are learned.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.dialogue.references import Extreme, Mention, Quantifier, References
+from bot.nlu.cleaning import cleaned
+from bot.nlu.components.language import read_text
+from bot.nlu.encoder import english_words
+from bot.nlu.numbers.find import find_numbers
+from bot.nlu.numbers.found import NumberFound, NumberKind
+from bot.nlu.parts.references import read_references
+from bot.nlu.product_words import ProductWords, listed_products
+
 Pair = tuple[str, str]
 TOTAL = "total"
+_KINDS = {
+    NumberKind.ORDER: "order_number",
+    NumberKind.ENDING: "order_ending",
+    NumberKind.AMOUNT: "amount",
+}
+_DAYS = {(0, 0): "today", (1, 1): "yesterday", (5, 13): "last_week"}
+_LAST = -1
+_CENTS_OF_A_ROUND_AMOUNT = 99
 
 
 @dataclass(frozen=True)
@@ -75,15 +97,48 @@ def _pairs(kinds: Mapping[str, Any]) -> Iterable[Pair]:
             yield kind, str(value)
 
 
-def as_pair(kind: str, value: Any) -> Pair:
-    """A mention as the files write it: an amount is its minor units and its currency.
+def mentions_in(typed: str) -> Iterator[Pair]:
+    """The mentions of a message as the files write them.
 
-    >>> as_pair("amount", {"cents": 1990, "currency": "USD"})
-    ('amount', '1990 USD')
+    >>> sorted(mentions_in("the first one was $19.90"))
+    [('amount', '1990'), ('ordinal', '1')]
     """
-    if isinstance(value, Mapping):
-        value = " ".join(str(part) for part in (value["cents"], value["currency"]) if part is not None)
-    return kind, str(value)
+    read = read_text(typed)
+    for found in find_numbers(read.normal.text):
+        if found.kind in _KINDS:
+            yield _KINDS[found.kind], _number(found)
+    for mention in _named(read_references(read.doc, 0, len(read.doc.text))):
+        yield from _place_and_day(mention)
+    for product in _products().find(cleaned(typed)):
+        yield "product", product.product
+
+
+def _number(found: NumberFound) -> str:
+    """An order number without signs; an amount by its bounds in cents, or the lower one where it is round."""
+    if found.kind is NumberKind.AMOUNT:
+        low, high = found.value
+        return f"{low}-{high}" if high - low > _CENTS_OF_A_ROUND_AMOUNT else str(low)
+    return "".join(filter(str.isalnum, str(found.value))).upper()
+
+
+def _named(references: References) -> tuple[Mention, ...]:
+    return (*references.include, *references.exclude)
+
+
+def _place_and_day(mention: Mention) -> Iterator[Pair]:
+    if mention.position is not None:
+        yield "ordinal", "last" if mention.position == _LAST else str(mention.position)
+    elif mention.extreme is Extreme.NEWEST:
+        yield "ordinal", "last"
+    elif mention.quantifier is Quantifier.OTHER:
+        yield "ordinal", "other"
+    if mention.days is not None and mention.days.ago in _DAYS:
+        yield "placed", _DAYS[mention.days.ago]
+
+
+@lru_cache
+def _products() -> ProductWords:
+    return ProductWords(listed_products(), english_words())
 
 
 def score(

@@ -39,18 +39,15 @@ _DATES_AND_TIMES = re.compile(
 )
 
 
-def other_numbers(text: str) -> list[Span]:
-    """Where ``text`` holds a phone number, a card or account number, a date, a time of day."""
-    dates = (match.span() for match in _DATES_AND_TIMES.finditer(text))
-    return [*_phones_and_accounts(text), *_ibans(text), *dates]
+def ibans(text: str) -> Iterator[Span]:
+    """Where ``text`` holds the number of a bank account that is called an IBAN."""
+    for match in _IBAN.finditer(text):
+        if _AFTER_IBAN.search(text[max(0, match.start() - _BEFORE) : match.start()]):
+            yield match.span()
 
 
-def is_of_a_card(text: str, start: int) -> bool:
-    """Whether what begins at ``start`` belongs to a card or an account: "my visa ending in 4242"."""
-    return _CARD_BEFORE.search(text[max(0, start - _BEFORE) : start]) is not None
-
-
-def _phones_and_accounts(text: str) -> Iterator[Span]:
+def phones_and_accounts(text: str) -> Iterator[Span]:
+    """Where ``text`` holds a phone number, with the words that call it so, or a card or account number."""
     for match in _NUMBER.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         called = _PHONE_WORDS.search(before)
@@ -64,13 +61,17 @@ def _phones_and_accounts(text: str) -> Iterator[Span]:
             yield match.span()
 
 
+def dates_and_times(text: str) -> Iterator[Span]:
+    """Where ``text`` holds a date, a time of day, or both."""
+    return (match.span() for match in _DATES_AND_TIMES.finditer(text))
+
+
+def is_of_a_card(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` belongs to a card or an account: "my visa ending in 4242"."""
+    return _CARD_BEFORE.search(text[max(0, start - _BEFORE) : start]) is not None
+
+
 def _is_dialled(number: str) -> bool:
     """Whether a number is written as one dials it: with a country code, or a 0 and groups."""
     in_groups = not number.isdigit()
     return number.startswith(("+", "(0", "(+")) or (number.startswith("0") and in_groups)
-
-
-def _ibans(text: str) -> Iterator[Span]:
-    for match in _IBAN.finditer(text):
-        if _AFTER_IBAN.search(text[max(0, match.start() - _BEFORE) : match.start()]):
-            yield match.span()
