@@ -32,6 +32,10 @@ class Clock:
         self.at += timedelta(**period)
 
 
+# The clock of the store that is open: the model is loaded once, and reads it for each turn.
+_CLOCKS = [Clock(NOON)]
+
+
 @dataclass(frozen=True)
 class Answer:
     """What the bot said to one message."""
@@ -159,7 +163,9 @@ def runner(model: Path, loop: asyncio.AbstractEventLoop) -> Any:
     from bot.rasa_ext.action_calls import DirectActions
     from bot.rasa_ext.turns import TurnRunner
 
-    return TurnRunner(model, MemoryRows(), DirectActions(open_desk(SECRET).call), SECRET)
+    return TurnRunner(
+        model, MemoryRows(), DirectActions(open_desk(SECRET).call), SECRET, now=lambda: _CLOCKS[-1].now()
+    )
 
 
 class MemoryRows:
@@ -194,6 +200,7 @@ def talk(tmp_path: Path, runner: Any, loop: asyncio.AbstractEventLoop) -> Callab
             chat_secret=SECRET,
             policy=Policy(),
         )
+        _CLOCKS[:] = [clock]
         office = build_office(settings, clock.now)
         file = tmp_path / "orders.json"
         file.write_text(_order_json(orders, coupons), encoding="utf-8")

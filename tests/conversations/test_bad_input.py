@@ -40,7 +40,7 @@ def test_the_payload_of_someone_elses_order_changes_nothing(world):
 def test_a_typing_error_in_a_number_is_asked_about_and_then_served(world):
     shopper = world.shopper()
     asked = shopper.say("cancel order 8012345678904322")
-    assert (asked.question, LAMP in asked.text) == ("near_order", True)
+    assert (asked.question, LAMP[-4:] in asked.text) == ("near_order", True)
     assert shopper.say("yes").question == "cancel_order"
 
 

@@ -85,7 +85,7 @@ def test_chosen_items_are_returned_and_no_others(talk, an_order):
     conversations = talk(an_order("delivered", TENT, items=items))
     shopper = conversations.shopper()
     shopper.say("I want to return something")
-    shopper.say("the sleeping mat")
+    shopper.say("the sleeping mats")
     shopper.say("too thin for me")
     shopper.say("yes please")
     (opened,) = conversations.order(TENT).returns

@@ -98,7 +98,8 @@ def inform_order(talk: Talk, request: Request) -> None:
     if task is None or task.intent == "list_orders":
         task = Request("order_status", text=talk.heard.text)
     talk.is_correction = not talk.heard.is_addition
-    serve(talk, Request(task.intent, text=task.text, facet=task.facet, condition=task.condition))
+    kept = Request(task.intent, task.text, facet=task.facet, reason=task.reason, condition=task.condition)
+    serve(talk, kept)
 
 
 def fallback(talk: Talk, request: Request) -> None:

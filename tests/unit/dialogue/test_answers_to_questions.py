@@ -232,3 +232,10 @@ def test_a_cancelled_order_that_is_asked_for_first_is_answered_by_its_stage():
     refund = Refund(Money(1200), "Visa", RefundCause.CANCELLATION, NOW, NOW + timedelta(days=5))
     talk = Talking(replace(an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled"), refunds=(refund,)))
     assert talk.hears("order_status", "where is my order").rows == ("STA-06",)
+
+
+def test_the_reason_that_was_told_holds_for_the_order_that_is_meant_instead():
+    talk = _talk()
+    talk.hears("cancel_order", facet="no_longer_needed", told="not needed any more", **_named("lamp"))
+    talk.hears("inform_order", "sorry, I meant the socks", **_named("socks"))
+    assert talk.state.question.details["reason"] == "no_longer_needed"
