@@ -1,6 +1,10 @@
 """Talk that is not about an order, answers to the open question, and what is not understood."""
 
+from typing import Any
+
 from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions._turn import TopicAction
 from bot.dialogue.respond import Response, resume
@@ -27,6 +31,11 @@ class ActionDefaultFallback(TopicAction):
 
     def name(self) -> str:
         return "action_default_fallback"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict]:
+        events = await super().run(dispatcher, tracker, domain)
+        # no rule may hold for the message, and then none says that the turn is over
+        return [*events, FollowupAction("action_listen")]
 
 
 class ActionResume(TopicAction):

@@ -38,7 +38,7 @@ class Project:
 
     def training_files(self) -> list[Path]:
         """Everything a model is made from, except code; domain/words is read as it is when it is needed."""
-        folders = [self.root / "domain" / "responses", self.root / "data"]
+        folders = [self.root / "domain" / "responses", self.root / "domain" / "topics", self.root / "data"]
         found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
         return [self.root / "config.yml", self.root / "domain.yml", *sorted(found)]
 

@@ -57,16 +57,20 @@ def find(talk: Talk, request: Request, ask: Ask, *, fits_any: bool = False) -> S
     if request.order_ids:
         own = talk.own(request.order_ids)
         return Chosen(own, is_set=len(own) > 1) if own else Unknown(request.order_ids[0])
+    if ask is Ask.STATUS and talk.heard.references.is_empty and state.focus:
+        # "why so long?" is about what was talked about, whatever became of it
+        return Chosen(talk.own(state.focus), is_set=len(state.focus) > 1)
     asked_about = _asked_about(talk, ask)
     if asked_about:
         return Chosen(asked_about, is_set=len(asked_about) > 1)
 
-    done = state.done.order_ids if state.done else ()
+    done = state.done.order_ids if state.done and ask in _CONSEQUENCES else ()
 
     def fits(order: Order) -> int:
         # "and the money?" right after a change is about what was changed, whatever became of it
-        is_meant = fits_any or (order.id in done and order.id in state.focus)
-        return fit(ask, shop.facts(order)) or int(is_meant)
+        if order.id in done and order.id in state.focus:
+            return _MEANT
+        return 1 if fits_any else fit(ask, shop.facts(order))
 
     return select_orders(
         talk.heard.references,
@@ -91,6 +95,8 @@ def _asked_about(talk: Talk, ask: Ask) -> tuple[Order, ...]:
 
 
 _CONSEQUENCES = (Ask.REFUND, Ask.COUPON)
+# Better than any order that suits the request.
+_MEANT = 3
 
 
 def say_left_out(talk: Talk, orders: Sequence[Order]) -> None:

@@ -15,6 +15,9 @@ from bot.dialogue.state import Choose, Confirm, Describe, Question
 from bot.dialogue.talk import Talk
 from bot.orders.decision import Write
 
+# A wish this sure is heard before a yes that is in doubt.
+_CLEAR_WISH = 0.6
+
 
 def answer(talk: Talk) -> bool:
     """Take the message for what it is to the open question; False when it is no answer to it."""
@@ -34,10 +37,7 @@ def is_answer(heard: Heard, question: Question | None) -> bool:
         case Confirm():
             if heard.pressed is not None:
                 return heard.pressed.question_id == question.id
-            return (
-                consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
-                is not Consent.SOMETHING_ELSE
-            )
+            return _typed(heard, question) is not Consent.SOMETHING_ELSE
         case Describe():
             return describing.is_answer(heard, question)
     return False
@@ -48,10 +48,20 @@ def consent_to(talk: Talk, question: Confirm) -> Consent:
     heard = talk.heard
     if heard.pressed is not None:
         return pressed(talk, question.id)
-    consent = consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
-    if consent is Consent.YES and _names_another(talk, question):
+    consent = _typed(heard, question)
+    if consent in (Consent.YES, Consent.ASK_AGAIN) and _names_another(talk, question):
         return Consent.SOMETHING_ELSE
     return consent
+
+
+def _typed(heard: Heard, question: Confirm) -> Consent:
+    """What typed words are to the change; a clear wish comes before what may be a yes."""
+    consent = consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
+    is_wish = heard.intent in tasks() and heard.confidence >= _CLEAR_WISH
+    is_another = heard.intent != question.request.intent or any(
+        mention.says_which for mention in heard.references.include
+    )
+    return Consent.SOMETHING_ELSE if consent is Consent.ASK_AGAIN and is_wish and is_another else consent
 
 
 def _names_another(talk: Talk, question: Confirm) -> bool:

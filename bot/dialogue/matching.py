@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 
-from bot.dialogue.references import Extreme, Happening, Mention, Status
+from bot.dialogue.references import Extreme, Happening, Mention, Quantifier, Status
 from bot.dialogue.selection import Ambiguous, Near, NotBought, Unknown
 from bot.dialogue.word_match import (
+    SET_WORDS,
     count_of_item,
     is_of_item,
     is_of_seller,
@@ -17,6 +18,7 @@ from bot.dialogue.word_match import (
     normalised_id,
     same_word,
     typing_distance,
+    words_of,
 )
 from bot.orders.order import Order, ReturnStatus
 from bot.orders.policy import Policy
@@ -59,12 +61,32 @@ def matching_orders(mention: Mention, context: Context, pool: tuple[Order, ...])
     """The orders of ``pool`` for which all holds that the mention says, or why there are none."""
     if mention.number or mention.ending or mention.tracking:
         return _by_number(mention, context.orders)
+    mention = _as_typed(mention, context.orders)
     for narrow in (_by_words, _by_amount, _by_status, _by_days, _by_position, _by_extreme):
         found = narrow(mention, context, pool)
-        if not isinstance(found, tuple):
+        if isinstance(found, tuple):
+            pool = found
+        elif not (narrow is _by_status and _is_one_thing(mention)):
             return found
-        pool = found
     return pool
+
+
+def _as_typed(mention: Mention, orders: Sequence[Order]) -> Mention:
+    """The mention with words as they were typed where an order has them: spelling knows no "diffuser"."""
+    items = [item for order in orders for item in order.items]
+    typed = [word for word in words_of(mention.text) if any(is_of_item(word, item) for item in items)]
+
+    def meant(word: str) -> str:
+        if any(is_of_item(word, item) for item in items):
+            return word
+        return next((each for each in typed if typing_distance(each, word) == 1), word)
+
+    return replace(mention, words=tuple(map(meant, mention.words))) if typed else mention
+
+
+def _is_one_thing(mention: Mention) -> bool:
+    """Whether its words name one thing: it is meant whatever else is said of it, "is the lamp cancelled?"."""
+    return bool(mention.words) and mention.quantifier is Quantifier.ONE and not mention.is_plural
 
 
 def _by_number(mention: Mention, orders: Sequence[Order]) -> Matched:
@@ -129,7 +151,8 @@ def _differs(mention: Mention, order: Order) -> bool:
     for item in order.items:
         if not names_thing(mention.words, item):
             continue
-        missing = [word for word in mention.words if not _has_word(order, item, word)]
+        # "the teapot set" is the teapot
+        missing = [w for w in mention.words if w not in SET_WORDS and not _has_word(order, item, w)]
         has_options = bool(item_words(item).options)
         if any(_is_compound_head(word, mention, item_words(item).thing) for word in missing):
             return True

@@ -23,7 +23,6 @@ from bot.service.return_item import LONGEST_REASON
 
 # What a yes does already needs no button of its own.
 _SAME = {
-    Write.SET_REMINDER: (Offer.REMIND_ME_AT_DELIVERY,),
     Write.OPEN_TICKET: (Offer.OPEN_TICKET,),
     Write.MESSAGE_SELLER: (Offer.MESSAGE_SELLER,),
 }
@@ -188,7 +187,8 @@ def ticket(talk: Talk, request: Request, advice: Advice) -> None:
 
 def reminder(talk: Talk, request: Request, advice: Advice) -> None:
     """Ask whether to remind the shopper once the order is delivered."""
-    ask_plainly(talk, request.about(advice.order.id), advice, Write.SET_REMINDER)
+    question = talk.ask_to_confirm(Write.SET_REMINDER.value, (advice.order,), request.about(advice.order.id))
+    confirming.put(talk, question)
 
 
 def remind_offer(offers: tuple[Offer, ...]) -> bool:

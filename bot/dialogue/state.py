@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 VERSION = 1
 # After this a question is not answered any more; what comes then is read as if none were open.
 QUESTION_LIFETIME = timedelta(minutes=30)
-# What waits beyond this is not kept: nobody remembers a fourth wish half an hour later.
-MOST_PARKED = 4
+# What waits beyond this is not kept. A shopper who wants a dozen orders cancelled is asked about each.
+MOST_PARKED = 12
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ class Talk:
         self.note(question=None, parked=(), is_over=True)
 
     def park(self, request: Request) -> None:
-        """Keep a request for later; the same one is kept once, and the oldest beyond a few are let go."""
+        """Keep a request for later; the same one is kept once, and no more than MOST_PARKED are."""
         parked = [each for each in self.state.parked if not _is_same(each, request)]
         self.note(parked=(*parked, request)[:MOST_PARKED])
 

@@ -16,7 +16,7 @@ _LONG = 8
 _ENDINGS = ("ing", "ed", "er", "ly", "e", "d", "r")
 # What ends the part of a title that says what the thing is: "Desk lamp with dimmer", "Mug, blue".
 _DETAIL_WORDS = frozenset({"with", "for", "in", "of", "to", "by", "from", "and"})
-_SET_WORDS = frozenset({"set", "pair", "pack", "box"})
+SET_WORDS = frozenset({"set", "pair", "pack", "box"})
 _DETAIL_SIGNS = frozenset(",(:;/")
 
 
@@ -64,7 +64,7 @@ def thing_of(title: str) -> str:
     main: list[str] = []
     for position, said in enumerate(title.replace("(", " (").split()):
         word = words_of(said)
-        is_set_of = said.lower() == "of" and all(each in _SET_WORDS for each in main)
+        is_set_of = said.lower() == "of" and all(each in SET_WORDS for each in main)
         if is_set_of:
             main = []
             continue

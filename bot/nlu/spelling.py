@@ -1,8 +1,7 @@
 """Mends slips of the finger in words that matter: "copuon" is "coupon", "myorder" is "my order"."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Mapping
 from string import ascii_lowercase
 
 from rapidfuzz import process
@@ -22,8 +21,8 @@ SEEN_AT_LEAST = 3
 FREQUENT = 20
 # So much more often than its slip a word is seen, where the slip stands in several examples.
 MORE_OFTEN_THAN_ITS_SLIP = 20
-# No shopper misspells more; what follows stays as it is written.
-MOST_UNKNOWN = 30
+# No message of the examples has half as many; what follows stays as it is written.
+MOST_UNKNOWN = 10
 _LETTERS_THAT_ARE_WORDS = frozenset("aiu")
 
 
@@ -53,13 +52,24 @@ class Spelling:
         be missing. What is no slip of a word of the examples may be one of another English word. A word
         that is English, or a slip of two equally frequent words, stays as it is.
         """
-        places = runs(text, is_small_latin)
-        unknown = (place for place in places if not self._is_well_spelt(text[slice(*place)]))
-        pieces, done = [], 0
-        for start, end in islice(unknown, MOST_UNKNOWN):
-            pieces += [text[done:start], self._mended_word(text[start:end])]
+        mend, pieces, done = self.mender(), [], 0
+        for start, end in runs(text, is_small_latin):
+            pieces += [text[done:start], mend(text[start:end])]
             done = end
         return "".join([*pieces, text[done:]])
+
+    def mender(self) -> Callable[[str], str]:
+        """What mends the words of one message, one by one; so many unknown ones, and no more."""
+        left = MOST_UNKNOWN
+
+        def mend(word: str) -> str:
+            nonlocal left
+            if left == 0 or self._is_well_spelt(word):
+                return word
+            left -= 1
+            return self._mended_word(word)
+
+        return mend
 
     def knows_a_word_of(self, text: str) -> bool:
         """Whether any word of ``text``, in lower case and mended, is of the examples or English."""

@@ -1,24 +1,11 @@
-"""Keeps a conversation short: old turns are folded into a session start, the slots and the open form.
+"""Keeps a conversation short: old turns are folded into a session start and the slots.
 
 Rasa replays every event for every action, so a turn would cost more with each turn before it.
 """
 
-from rasa.shared.core.constants import (
-    ACTION_LISTEN_NAME,
-    ACTION_SESSION_START_NAME,
-    REQUESTED_SLOT,
-)
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import (
-    ActionExecuted,
-    ActionExecutionRejected,
-    ActiveLoop,
-    ConversationPaused,
-    Event,
-    SessionStarted,
-    SlotSet,
-    UserUttered,
-)
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 KEPT_TURNS = 6
@@ -29,8 +16,8 @@ TURNS_BEFORE_FOLDING = 10
 def bounded(conversation_id: str, events: list[Event], domain: Domain) -> list[Event]:
     """``events``, or once they hold more than 10 user turns an equal history of the last 6.
 
-    What came before is replaced by a session start, every slot that differs from its initial
-    value, and the form that was open there, as if it had just asked its question.
+    What came before is replaced by a session start and every slot that differs from its initial
+    value: the dialogue keeps all it remembers in one. Rasa's forms are not kept.
     """
     users = [index for index, event in enumerate(events) if isinstance(event, UserUttered)]
     if len(users) <= TURNS_BEFORE_FOLDING:
@@ -54,19 +41,9 @@ def _listen_before(events: list[Event], index: int) -> int | None:
 def _opening(past: DialogueStateTracker, at: float) -> list[Event]:
     """The shortest history that leaves a tracker in the state of ``past``, waiting for the shopper."""
     slots = [slot for slot in past.slots.values() if slot.value != slot.initial_value]
-    opening: list[Event] = [
+    return [
         ActionExecuted(ACTION_SESSION_START_NAME, timestamp=at),
         SessionStarted(timestamp=at),
-        *[SlotSet(slot.name, slot.value, timestamp=at) for slot in slots if slot.name != REQUESTED_SLOT],
+        *[SlotSet(slot.name, slot.value, timestamp=at) for slot in slots],
+        ActionExecuted(ACTION_LISTEN_NAME, timestamp=at),
     ]
-    form = past.active_loop_name
-    if form:
-        opening += [ActionExecuted(form, timestamp=at), ActiveLoop(form, timestamp=at)]
-        opening += [
-            SlotSet(slot.name, slot.value, timestamp=at) for slot in slots if slot.name == REQUESTED_SLOT
-        ]
-    if past.is_active_loop_rejected:
-        opening.append(ActionExecutionRejected(form, timestamp=at))
-    if past.is_paused():
-        opening.append(ConversationPaused(timestamp=at))
-    return [*opening, ActionExecuted(ACTION_LISTEN_NAME, timestamp=at)]

@@ -9,6 +9,7 @@ from bot.models import open_registry, promote
 from bot.training import Project, TrainingFailed, train, train_to
 
 runs: list[Path] = []
+FILES = ("config.yml", "domain.yml", "data/nlu/a.yml", "domain/responses/a.yml", "domain/topics/a.yml")
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def project(tmp_path, monkeypatch) -> Project:
     )
     monkeypatch.chdir(tmp_path)
     runs.clear()
-    for name in ("config.yml", "domain.yml", "data/nlu/a.yml", "domain/responses/a.yml"):
+    for name in FILES:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)
@@ -42,7 +43,7 @@ def test_nothing_is_trained_when_nothing_changed(project):
     assert (train_again(project), len(runs)) == (train_again(project), 1)
 
 
-@pytest.mark.parametrize("name", ["config.yml", "domain.yml", "data/nlu/a.yml", "domain/responses/a.yml"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_changed_file_is_trained(project, name):
     train_again(project)
     (project.root / name).write_text("changed")

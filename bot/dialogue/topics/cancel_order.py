@@ -23,7 +23,9 @@ from bot.service.desk import Advice
 
 def cancel_order(talk: Talk, request: Request) -> None:
     """Look at the orders and propose what their stages allow; what cannot be cancelled is said of each."""
-    if request.facet == "withdraw":
+    if _is_a_no(talk):
+        talk.say("utter_declined")
+    elif request.facet == "withdraw":
         serve(talk, request, Ask.CANCELLATION_STATUS, one=_withdraw)
     elif request.facet == "by_hand":
         _say_by_hand(talk, request)
@@ -37,6 +39,13 @@ def _say_by_hand(talk: Talk, request: Request) -> None:
     is_on_its_way = bool(orders) and orders[0].shipped_at is not None and orders[0].delivered_at is None
     talk.answered(request)
     talk.say("utter_request_cancellation_by_hand" if is_on_its_way else "utter_cancel_order_by_hand")
+
+
+def _is_a_no(talk: Talk) -> bool:
+    """Whether nothing is asked for, but something declined: "do not cancel my order"."""
+    named = talk.heard.references
+    is_declined = bool(named.exclude) and not named.include
+    return is_declined and talk.heard.answer_to("confirm_cancel_order").name == "no"
 
 
 def _withdraw(talk: Talk, request: Request, order: Order) -> None:

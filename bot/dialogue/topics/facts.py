@@ -13,11 +13,13 @@ from bot.dialogue.facts.listing import about_orders
 from bot.dialogue.heard import Heard
 from bot.dialogue.references import Quantifier
 from bot.dialogue.selection import Ambiguous, Chosen, Near, NotBought, Selection, Unknown
+from bot.dialogue.serving import serve
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.orders.ask import Ask
 from bot.orders.order import Order
 from bot.orders.policy import Policy
+from bot.orders.stage import Stage, stage_of
 
 __all__ = ["FACET", "FACETS", "AskWhich", "Card", "FactAnswer", "answer_facts"]
 
@@ -108,11 +110,33 @@ def order_facts(talk: Talk, request: Request) -> None:
     if isinstance(answer, AskWhich):
         choose(talk, request, answer.orders)
         return
+    instead = _guided(talk, answer)
+    if instead is not None:
+        serve(talk, Request(instead, request.text, (answer.orders[0].id,)))
+        return
     if answer.orders:
         talk.focus_on(*answer.orders)
     talk.answered(request)
     card = draw(answer.card.value, answer.orders, now, policy) if answer.card and answer.orders else None
     talk.say(answer.reply, order=answer.orders[0] if answer.orders else None, card=card, **answer.words)
+
+
+def _guided(talk: Talk, answer: FactAnswer) -> str | None:
+    """The request whose guidance says more than the fact: why no money comes, or what becomes of a coupon."""
+    if len(answer.orders) != 1:
+        return None
+    order, policy = answer.orders[0], talk.shop.policy
+    if answer.reply in _NO_REFUND:
+        return "refund_status"
+    if answer.reply in _COUPON and order.cancelled_at is not None:
+        return "coupon_recovery"
+    is_processing = stage_of(order, talk.shop.now, policy.dispute_window_days) is Stage.PAYMENT_PROCESSING
+    return "payment_issue" if answer.reply in _PAID and is_processing else None
+
+
+_NO_REFUND = ("utter_facts_refund_none", "utter_facts_refund_nothing_paid")
+_COUPON = ("utter_facts_coupon", "utter_facts_coupon_until")
+_PAID = ("utter_facts_paid_when", "utter_facts_payment_amount")
 
 
 def _found(talk: Talk, request: Request) -> Selection | None:

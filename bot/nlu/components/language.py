@@ -59,7 +59,7 @@ def trained_pipeline() -> Language:
 def read_text(typed: str, spelling: Spelling | None = None) -> ReadText:
     """``typed`` in its normal form, and the parse; what is beyond the bounds is left out."""
     nlp = trained_pipeline()
-    normal = normal_text(typed, spelling.mended if spelling else None)
+    normal = normal_text(typed, spelling.mender() if spelling else None)
     doc = nlp.make_doc(normal.text)
     if len(doc) > MOST_TOKENS:
         doc = doc[:MOST_TOKENS].as_doc()

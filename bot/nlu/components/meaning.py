@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.heard import MEANING, Clause, Role
 from bot.dialogue.references import Mention, References, as_json
+from bot.nlu.cleaning import MOST_CHARACTERS
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
 from bot.nlu.numbers.order_patterns import DEFAULT_ORDER_PATTERNS
@@ -106,7 +107,7 @@ class MeaningWriter(GraphComponent):
             "whole": read.normal.typed,
             "role": role_of(clauses.clauses, place).value,
             "clauses": [each for each in bodies if place[0] <= each["start"] < place[1]],
-            "is_addition": is_addition(_words(read.normal.typed[slice(*place)])),
+            "is_addition": is_addition(_words(read.normal.typed[slice(*place)][:MOST_CHARACTERS])),
         }
         if self._config["references"]:
             body["references"] = as_json(self._references(read, clauses, place, intent))
@@ -126,7 +127,8 @@ class MeaningWriter(GraphComponent):
                 continue
             declined = self._named(read, (clause.start, clause.end))
             named = (*declined.include, *declined.exclude)
-            if intent in _OF_SETS:
+            is_before = clause.start < place[0] and clause.intent not in (*_OF_SETS, "deny")
+            if intent in _OF_SETS and not (is_before and found.is_empty):
                 found = replace(found, exclude=(*found.exclude, *named))
             elif not any(mention.says_which for mention in found.include):
                 found = replace(found, include=named)

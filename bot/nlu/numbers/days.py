@@ -34,7 +34,7 @@ _WEEKDAY = re.compile(
 _SPANS: tuple[tuple[str, Days], ...] = (
     (r"(?:the )?(?:day before yesterday|other day before)", Days(ago=(2, 2))),
     (r"yesterday(?:'?s)?|last night(?:'?s)?", Days(ago=(1, 1))),
-    (r"(?:earlier )?today(?:'?s)?|this (?:morning|afternoon|evening)|tonight|(?:just )?now|an hour ago"
+    (r"(?:earlier )?today(?:'?s)?|this (?:morning|afternoon|evening)|tonight|just now|an hour ago"
      r"|(?:a few|\d+) (?:hours?|hrs|minutes?|mins) ago", Days(ago=(0, 0))),
     (r"last week(?:'?s)?", Days(ago=(5, 13))),
     (r"this week(?:'?s)?", Days(ago=(0, 6))),

@@ -26,6 +26,8 @@ _FINITE = frozenset({"VBP", "VBZ", "VBD", "MD"})
 _VERBS = _FINITE | {"VB", "VBN"}
 _WINDOW = 3
 _FAR = 5
+# No clause of a shopper is much longer; more is not read, or a long message would cost its square.
+_FAR_BACK = 24
 STRENGTH = 1.0
 
 
@@ -135,7 +137,7 @@ def _arcs_over(doc: Doc, begun: int, index: int) -> list[str]:
     """The arcs of the parse that lead over the gap, within the clause so far and the words after it."""
     found: list[str] = []
     governors: list[str] = []
-    for token in doc[begun : min(len(doc), index + 2 * _FAR)]:
+    for token in doc[max(begun, index - _FAR_BACK) : min(len(doc), index + 2 * _FAR)]:
         head = token.head.i
         if head != token.i and (token.i < index) != (head < index):
             side = "<" if token.i < index else ">"
@@ -154,7 +156,7 @@ def _arcs_over(doc: Doc, begun: int, index: int) -> list[str]:
 
 
 def _both_sides(doc: Doc, begun: int, index: int) -> list[str]:
-    before, after = doc[begun:index], doc[index : index + _FAR]
+    before, after = doc[max(begun, index - _FAR_BACK) : index], doc[index : index + _FAR]
     length = sum(token.is_alpha for token in before)
     left = "verb" if any(token.tag_.startswith(("VB", "MD")) for token in before) else "no verb"
     right_verb = next((token.i - index for token in after if token.tag_.startswith(("VB", "MD"))), _FAR)

@@ -20,11 +20,15 @@ _NAMING_NUMBERS = {
     NumberKind.DAYS,
 }
 
+_MOST_WORDS_BETWEEN = 2
+# No shopper names more; each is held against each thing that is named.
+_MOST_NUMBERS = 24
+
 
 def with_numbers_alone(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts with the numbers that stand outside of all of them: told of one of them, or a name."""
     taken = {place for draft in drafts for place in range(draft.chunk.start, draft.chunk.region_end)}
-    for number in reading.numbers:
+    for number in reading.numbers[:_MOST_NUMBERS]:
         if number.kind not in _NAMING_NUMBERS or number.start in taken:
             continue
         owner = _owner(reading, drafts, number)
@@ -49,18 +53,25 @@ def _owner(reading: Reading, drafts: Sequence[Draft], number: NumberFound) -> Dr
         if number.kind is NumberKind.DAYS and _is_bought_then(reading, draft, number):
             draft.set(happening=Happening.ORDERED)
             return draft
-        between = [token.lower_ for token in reading.doc[draft.chunk.region_end : number.start]]
-        is_behind = draft.chunk.region_end <= number.start and all(
-            word in words("of_prepositions") | {"the", "at", ":", "(", "number", "no", "#", "worth"}
-            for word in between
-        )
-        if is_behind and len(between) <= 2 and _can_own(draft, number):
+        between = _few_words(reading, draft.chunk.region_end, number.start)
+        if between is not None and all(map(_joins_a_number, between)) and _can_own(draft, number):
             return draft
-        gap = [token.lower_ for token in reading.doc[number.end : draft.chunk.start]]
-        is_before = number.end <= draft.chunk.start and all(word in ("'s", "s", "'") for word in gap)
+        gap = _few_words(reading, number.end, draft.chunk.start)
+        is_before = gap is not None and all(word in ("'s", "s", "'") for word in gap)
         if is_before and number.kind is NumberKind.DAYS and draft.mention.kind is not Kind.ANY:
             return draft
     return None
+
+
+def _few_words(reading: Reading, start: int, end: int) -> list[str] | None:
+    """The words between two places; None where the second comes first, or many words lie between."""
+    if not 0 <= end - start <= _MOST_WORDS_BETWEEN:
+        return None
+    return [token.lower_ for token in reading.doc[start:end]]
+
+
+def _joins_a_number(word: str) -> bool:
+    return word in words("of_prepositions") or word in ("the", "at", ":", "(", "number", "no", "#", "worth")
 
 
 def _can_own(draft: Draft, number: NumberFound) -> bool:

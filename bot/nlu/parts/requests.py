@@ -190,7 +190,7 @@ def _is_task(asked: _Asked, rules: Rules) -> bool:
 def _refusal(text: str, clauses: Sequence[Clause], declined: Sequence[int], rank: Rank) -> tuple[Part, ...]:
     """The message as a no; nothing when it is rather about something else than what it declines."""
     ranking = rank([text])[0]
-    refused = {clauses[i].intent for i in declined}
+    refused = {clauses[i].intent for i in declined} & TASKS
     if not ranking or ranking[0]["name"] not in refused | {DENY}:
         return ()
     return (Part(text, 0, len(text), ({"name": DENY, "confidence": 1.0},)),)

@@ -36,33 +36,6 @@ def test_a_slot_set_again_keeps_its_last_value_through_folding(talk):
     assert talk.slot("visits") == 3
 
 
-def test_an_open_form_survives_folding_and_asks_on(talk):
-    talk.say("cancel my order")
-    chat(talk, 40)
-    assert talk.say("number 12345") == ["Why?"]
-
-
-def test_a_half_filled_form_is_finished_after_folding(talk):
-    talk.say("cancel my order")
-    talk.say("number 12345")
-    chat(talk, 40)
-    assert talk.say("it came too late") == ["Order number 12345 is cancelled."]
-
-
-def test_a_form_goes_on_after_each_digression_while_turns_are_folded(talk):
-    talk.say("cancel my order")
-    answers = {tuple(talk.say("tell me a joke")) for _ in range(40)}
-    assert answers == {("Chat", "Which order?")}
-
-
-def test_a_finished_form_does_not_come_back_after_folding(talk):
-    talk.say("cancel my order")
-    talk.say("number 12345")
-    talk.say("it came too late")
-    chat(talk, 40)
-    assert talk.say("tell me a joke") == ["Chat"]
-
-
 def test_a_story_that_spans_the_cut_is_followed(talk):
     chat(talk, TURNS_BEFORE_FOLDING - 1)
     talk.say("drift along")

@@ -266,3 +266,13 @@ def test_a_mention_by_number_reaches_one_order_only():
     talk = shopper()
     talk.hears("cancel_order", references=a_mention(number=RUG))
     assert talk.state.question.order_ids == (RUG,)
+
+
+def test_a_letter_for_each_of_many_orders_on_their_way_is_put_one_after_another():
+    ids = [f"80000000000001{number:02d}" for number in range(8)]
+    talk = shopper(*(an_order(id, f"Chair {id[-1]} @10.00", 6, "shipped") for id in ids))
+    talk.hears("cancel_order", references=all_of_them())
+    for _ in ids:
+        says_yes(talk)
+    assert talk.changes == ["request_cancellation"] * len(ids)
+    assert talk.state.question is None

@@ -1,0 +1,211 @@
+"""What is an answer to the open question, and what is rather another wish, a goodbye or nothing."""
+
+from bot.dialogue.heard import Ranked
+from bot.dialogue.references import Kind, Mention, References
+from tests.unit.dialogue.orders import an_order
+from tests.unit.dialogue.talking import Talking, a_description, a_mention, an_answer, replies, titles
+
+LAMP, RUG, SOCKS, TENT = (f"80000000000000{number:02d}" for number in (1, 2, 3, 4))
+
+
+def _talk():
+    return Talking(
+        an_order(LAMP, "Reading lamp @30.00"),
+        an_order(RUG, "Wool rug @90.00", 6, "shipped", tracking="TR1"),
+        an_order(SOCKS, "Hiking socks @12.00", 2),
+        an_order(TENT, "Tent @80.00; Sleeping mat x2 @20.00", 12, "delivered"),
+    )
+
+
+def _named(*words):
+    return {"references": References((Mention(text=" ".join(words), kind=Kind.ITEM, words=words),))}
+
+
+def _asked_to_cancel_the_lamp():
+    talk = _talk()
+    talk.hears("cancel_order", **_named("lamp"))
+    return talk
+
+
+def test_a_yes_in_doubt_that_names_another_order_asks_about_that_one():
+    talk = _asked_to_cancel_the_lamp()
+    talk.hears("answer", "yes the socks", answers=an_answer("yes_but"), **_named("socks"))
+    assert talk.state.question.order_ids == (SOCKS,)
+
+
+def test_a_yes_in_doubt_that_asks_something_else_is_answered_and_the_question_comes_again():
+    talk = _asked_to_cancel_the_lamp()
+    said = talk.hears("order_status", answers=an_answer("yes_but"), **_named("rug"))
+    assert said.rows == ("STA-04",)
+    assert replies(said)[-1] == "utter_ask_cancel_order"
+
+
+def test_a_yes_in_doubt_of_the_same_wish_is_asked_again():
+    talk = _asked_to_cancel_the_lamp()
+    said = talk.hears("cancel_order", answers=an_answer("yes_but"))
+    assert replies(said) == ["utter_not_a_clear_yes", "utter_ask_cancel_order"]
+
+
+def test_a_goodbye_that_puts_it_off_ends_the_conversation():
+    talk = _asked_to_cancel_the_lamp()
+    said = talk.hears("goodbye", "bye, later", answers=an_answer("not_now"))
+    assert replies(said) == ["utter_goodbye_open"]
+    assert talk.state.question is None
+
+
+def test_a_yes_with_a_goodbye_is_a_yes():
+    talk = _asked_to_cancel_the_lamp()
+    talk.hears("goodbye", "yes, do it. bye", answers=an_answer("yes"))
+    assert talk.changes == ["cancel_order"]
+
+
+def test_a_yes_to_which_order_chooses_none():
+    talk = _talk()
+    talk.hears("cancel_order")
+    said = talk.hears("affirm", "yes", answers=an_answer("yes"))
+    assert replies(said) == ["utter_which_order_again"]
+
+
+def test_an_order_named_after_the_list_is_answered_by_where_it_is():
+    talk = _talk()
+    talk.hears("list_orders")
+    assert talk.hears("inform_order", **_named("rug")).rows == ("STA-04",)
+
+
+def test_signs_alone_repeat_nothing():
+    talk = _talk()
+    said = talk.hears("nlu_fallback", "?!", answers={"move": (Ranked("repeat", 0.9),)})
+    assert replies(said) == ["utter_unclear"]
+
+
+def test_a_thing_that_is_only_alike_is_asked_about_by_name():
+    talk = _talk()
+    said = talk.hears("cancel_order", **_named("wool", "cap"))
+    assert replies(said) == ["utter_near_order"]
+
+
+def test_the_button_of_a_problem_tells_what_is_wrong():
+    talk = _talk()
+    talk.hears("open_dispute", references=a_mention(number=TENT))
+    said = talk.presses("It is broken")
+    assert replies(said) == ["utter_ask_open_dispute"]
+    assert talk.state.question.details["problem"] == "broken"
+
+
+def test_what_is_asked_beside_a_text_is_no_part_of_it():
+    from bot.dialogue.heard import Clause, Role
+
+    talk = _talk()
+    talk.hears("open_dispute", references=a_mention(number=TENT))
+    clauses = (
+        Clause("the zip is torn", 0, 15, Role.REPORT),
+        Clause("and the pegs", 16, 28, Role.REQUEST),
+        Clause("where is my rug", 30, 45, Role.REQUEST, "order_status"),
+    )
+    talk.hears("open_dispute", "the text", answers=a_description("answer"), clauses=clauses)
+    assert talk.state.question.details["quote"] == "the zip is torn and the pegs"
+
+
+def test_a_thing_that_is_not_in_the_order_is_said_so_and_the_items_are_shown_again():
+    talk = _talk()
+    talk.hears("return_item", references=a_mention(number=TENT))
+    said = talk.hears("inform_order", **_named("umbrella"))
+    assert replies(said) == ["utter_not_in_order", "utter_which_item"]
+    assert "Tent" in titles(said)
+
+
+def test_what_holds_is_not_said_again_once_the_items_are_chosen():
+    talk = _talk()
+    talk.hears("return_item", references=a_mention(number=TENT))
+    assert replies(talk.presses("Tent")) == ["utter_ask_return_reason"]
+
+
+def test_a_part_of_an_order_that_cannot_be_cancelled_is_answered_by_its_stage():
+    talk = _talk()
+    assert talk.hears("cancel_order", **_named("tent")).rows == ("CAN-08",)
+
+
+def test_the_money_asked_for_after_a_cancellation_is_that_of_the_cancelled_order():
+    talk = Talking(
+        an_order(LAMP, "Reading lamp @30.00", state="unpaid"),
+        an_order(RUG, "Wool rug @90.00", 6, "delivered"),
+        an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled"),
+    )
+    talk.hears("cancel_order", **_named("lamp"))
+    talk.hears("affirm", "yes", answers=an_answer("yes"))
+    talk.hears("refund_status", "and the money")
+    assert talk.state.focus == (LAMP,)
+
+
+def test_why_there_is_no_refund_is_said_with_what_can_be_done():
+    talk = _talk()
+    said = talk.hears("order_facts", facet="refund_when", **_named("tent"))
+    assert said.rows == ("REF-01",)
+
+
+def test_a_reminder_is_asked_about_with_its_two_answers_alone():
+    talk = _talk()
+    said = talk.hears("order_status", facet="remind_me", **_named("rug"))
+    assert titles(said) == ["Yes, remind me", "No, thanks"]
+
+
+def test_a_thing_is_found_by_its_name_whatever_status_is_asked_about():
+    talk = _talk()
+    mention = Mention(text="the rug", kind=Kind.ITEM, words=("rug",), status="cancelled")
+    talk.hears("cancellation_status", references=References((mention,)))
+    assert talk.state.focus == (RUG,)
+
+
+def test_a_coupon_of_a_cancelled_order_is_answered_by_what_becomes_of_it():
+    from dataclasses import replace
+
+    from bot.orders.order import Coupon, CouponKind
+
+    order = an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled")
+    talk = Talking(replace(order, coupon=Coupon("SPRING5", CouponKind.PLATFORM, None)))
+    assert talk.hears("order_facts", facet="coupon", **_named("socks")).rows[0].startswith("CPN")
+
+
+def test_a_wish_that_only_declines_cancels_and_asks_nothing():
+    talk = _talk()
+    kept = References(exclude=(Mention(text="my order", kind=Kind.ORDER),))
+    said = talk.hears("cancel_order", answers=an_answer("no"), references=kept)
+    assert replies(said) == ["utter_declined"]
+
+
+def test_a_question_that_names_nothing_is_about_what_was_talked_about():
+    talk = Talking(
+        an_order(LAMP, "Reading lamp @30.00"),
+        an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled"),
+    )
+    talk.hears("order_status", **_named("socks"))
+    talk.hears("order_status", "why so long")
+    assert talk.state.focus == (SOCKS,)
+
+
+def test_a_word_that_spelling_mended_is_found_as_it_was_typed():
+    talk = Talking(an_order(LAMP, "Aroma diffuser @30.00"), an_order(RUG, "Aroma lamp @30.00"))
+    mention = Mention(text="the aroma diffuser", kind=Kind.ITEM, words=("aroma", "diffuse"))
+    talk.hears("order_status", references=References((mention,)))
+    assert talk.state.focus == (LAMP,)
+
+
+def test_a_set_of_a_thing_is_the_thing():
+    talk = Talking(an_order(LAMP, "Ceramic teapot @30.00"), an_order(RUG, "Wool rug @90.00"))
+    mention = Mention(text="the teapot set", kind=Kind.ITEM, words=("teapot", "set"))
+    talk.hears("order_status", references=References((mention,)))
+    assert talk.state.focus == (LAMP,)
+
+
+def test_a_number_that_is_told_by_the_way_is_asked_about_where_it_has_a_slip():
+    talk = Talking(an_order("8123456789000301", "Reading lamp @30.00"), an_order(RUG, "Wool rug @90.00"))
+    mention = Mention(text="order 8123456789000302", number="8123456789000302", is_aside=True)
+    said = talk.hears("coupon_recovery", references=References((mention,)))
+    assert replies(said) == ["utter_near_order"]
+
+
+def test_how_long_a_refund_takes_is_about_money_whatever_was_talked_about():
+    talk = _talk()
+    talk.hears("open_dispute", references=a_mention(number=TENT))
+    said = talk.hears("refund_timing", facets={"contact_seller": "refund"})
+    assert said.rows == ("REF-06",)
