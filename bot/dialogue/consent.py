@@ -11,8 +11,11 @@ from enum import Enum
 from bot.dialogue.heard import Heard, Ranked, Role
 
 # Less sure a yes or a no is asked for again: `python -m benchmarks.answers_classifier`.
-SURE_YES = 0.75
+SURE_YES = 0.7
 SURE_NO = 0.5
+# Where the message by itself is this likely a refusal, only a yes surer than that is one.
+REFUSAL_INTENT, LEAST_REFUSAL = "deny", 0.2
+BEYOND_REFUSAL = 0.9
 
 
 class Consent(str, Enum):
@@ -28,7 +31,6 @@ class Consent(str, Enum):
     SOMETHING_ELSE = "something_else"
 
 
-_DOUBTFUL = frozenset({Role.CONDITIONAL, Role.DECLINED})
 _MEANT = {
     "yes_but": Consent.ASK_AGAIN,
     "ack": Consent.ASK_AGAIN,
@@ -52,7 +54,7 @@ def reads_as(
     if is_button:
         return {"yes": Consent.YES, "no": Consent.NO}.get(top) or _MEANT.get(top, Consent.ASK_AGAIN)
     if top in ("yes", "nod"):
-        return _yes_or_question(question_kind, answers_for_kind, is_fresh=is_fresh)
+        return _yes_or_question(answers_for_kind, is_fresh=is_fresh)
     if top == "no":
         return Consent.NO if answers_for_kind[0].confidence >= SURE_NO else Consent.ASK_AGAIN
     return _MEANT.get(top, Consent.SOMETHING_ELSE)
@@ -61,18 +63,32 @@ def reads_as(
 def consent_of(heard: Heard, question_kind: str, *, is_fresh: bool) -> Consent:
     """What a typed message is to an open question of this kind.
 
-    A clause that makes it depend on something, or declines something, leaves no yes without a question.
+    The intents of a message are learned from other examples than the answers: where they hear a refusal,
+    a yes must be surer, and so it must beside a condition. Something declined is no objection: "don't wait,
+    cancel it" declines and agrees.
     """
     ranked = heard.answers.get(question_kind) or ()
     consent = reads_as(question_kind, ranked, is_fresh=is_fresh, is_button=False)
     if heard.intent == "goodbye" and consent not in (Consent.YES, Consent.NO):
         return Consent.SOMETHING_ELSE
-    is_in_doubt = any(clause.role in _DOUBTFUL for clause in heard.clauses)
-    return Consent.ASK_AGAIN if consent is Consent.YES and is_in_doubt else consent
+    if consent is Consent.YES and _is_in_doubt(heard):
+        return consent if _agreement(ranked, is_fresh=is_fresh) >= BEYOND_REFUSAL else Consent.ASK_AGAIN
+    return consent
 
 
-def _yes_or_question(question_kind: str, ranked: Sequence[Ranked], *, is_fresh: bool) -> Consent:
-    """A nod counts for a yes where nothing but the question can be meant by it."""
+def _is_in_doubt(heard: Heard) -> bool:
+    """Whether the message could be a refusal, or makes it depend on something."""
+    is_refusal = any(
+        each.name == REFUSAL_INTENT and each.confidence >= LEAST_REFUSAL for each in heard.intents
+    )
+    return is_refusal or any(clause.role is Role.CONDITIONAL for clause in heard.clauses)
+
+
+def _yes_or_question(ranked: Sequence[Ranked], *, is_fresh: bool) -> Consent:
+    return Consent.YES if _agreement(ranked, is_fresh=is_fresh) >= SURE_YES else Consent.ASK_AGAIN
+
+
+def _agreement(ranked: Sequence[Ranked], *, is_fresh: bool) -> float:
+    """How sure it agrees. A nod counts for a yes where nothing but the question can be meant by it."""
     agrees = {"yes", "nod"} if is_fresh else {"yes"}
-    sure = sum(each.confidence for each in ranked if each.name in agrees)
-    return Consent.YES if sure >= SURE_YES else Consent.ASK_AGAIN
+    return sum(each.confidence for each in ranked if each.name in agrees)

@@ -1,4 +1,4 @@
-"""When nothing was understood, and the moves of any conversation: again, why, what now, wait, undo."""
+"""When nothing was understood, and the moves of a conversation: again, why, what now, wait, undo, let go."""
 
 from __future__ import annotations
 
@@ -140,9 +140,26 @@ def _undo(talk: Talk) -> bool:
     return True
 
 
+def _drop_all(talk: Talk) -> bool:
+    """Let go of the open question and of all that waits; where nothing does, it is no such move."""
+    state = talk.state
+    if talk.question is None and not state.parked and not state.waiting:
+        return False
+    talk.drop_all()
+    talk.say("utter_declined")
+    return True
+
+
 def _come_back(talk: Talk) -> None:
     if talk.question is not None:
         put_again(talk)
 
 
-_MOVES = {"repeat": _repeat, "why": _why, "what_now": _what_now, "wait": _wait, "undo": _undo}
+_MOVES = {
+    "repeat": _repeat,
+    "why": _why,
+    "what_now": _what_now,
+    "wait": _wait,
+    "undo": _undo,
+    "drop_all": _drop_all,
+}

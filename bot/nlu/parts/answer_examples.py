@@ -92,12 +92,7 @@ def _blocks(file: Path) -> list[dict[str, Any]]:
 def _rows_of(
     block: Mapping[str, Any], file: str, acts: Acts, messages: Mapping[str, Sequence[str]]
 ) -> Iterable[Row]:
-    kinds = block.get("only") or acts.kinds
-    unknown = set(kinds) - set(acts.kinds)
-    if unknown:
-        raise AnswerDataFault(
-            f"{file}: `only` names {', '.join(sorted(unknown))}, which {ACTS_FILE} does not."
-        )
+    kinds = _kinds_of(block, file, acts)
     lines = [*_lines(block.get("examples"), file), *_sampled(block, messages)]
     for head in _listed(block["head"]):
         for line in lines:

@@ -87,8 +87,7 @@ class AnswerReader:
     def _confirmations(self, words: list[str], vector: np.ndarray) -> Answers:
         if self._acts is None or CONFIRM not in self._heads:
             return {}
-        found = self._acts.found(words)
-        said = {kind: self._acts.marked(words, kind, found) for kind in self._acts.kinds}
+        said = {kind: self._acts.marked(words, kind) for kind in self._acts.kinds}
         ranked = {
             each: self._heads[CONFIRM].ranking(self._features.row(each), vector) for each in {*said.values()}
         }
@@ -101,7 +100,7 @@ class AnswerReader:
         words = said_words(mended)
         if kind is None or self._acts is None:
             return tuple(words)
-        return self._acts.marked(words, kind, self._acts.found(words))
+        return self._acts.marked(words, kind)
 
     def _vector(self, mended: str) -> np.ndarray:
         if self._encoder is None:

@@ -88,17 +88,31 @@ def test_a_message_is_read_by_the_kind_of_the_open_question():
     assert [consent_of(heard, kind, is_fresh=True) for kind in asked] == [Consent.YES, Consent.SOMETHING_ELSE]
 
 
-@pytest.mark.parametrize("role", [Role.CONDITIONAL, Role.DECLINED])
-def test_a_yes_beside_a_condition_or_something_declined_is_asked_for_again(role):
-    clauses = (Clause("yes", 0, 3, Role.ANSWER), Clause("unless it shipped", 5, 22, role))
-    heard = Heard("yes", "yes", answers={KIND: (Ranked("yes", 0.95),)}, clauses=clauses)
-    assert consent_of(heard, KIND, is_fresh=True) is Consent.ASK_AGAIN
+def heard_as(confidence, *, refusal=0.0, roles=()):
+    clauses = tuple(Clause("some words", 0, 10, role) for role in roles)
+    intents = (Ranked("affirm", 1 - refusal), Ranked("deny", refusal))
+    return Heard(
+        "some words", "some words", intents, answers={KIND: (Ranked("yes", confidence),)}, clauses=clauses
+    )
 
 
-def test_a_yes_beside_what_happened_is_a_yes():
-    clauses = (Clause("yes", 0, 3, Role.ANSWER), Clause("i ordered twice", 5, 20, Role.REPORT))
-    heard = Heard("yes", "yes", answers={KIND: (Ranked("yes", 0.95),)}, clauses=clauses)
+def test_a_yes_that_sounds_like_a_refusal_is_asked_for_again():
+    assert consent_of(heard_as(0.85, refusal=0.4), KIND, is_fresh=True) is Consent.ASK_AGAIN
+
+
+def test_a_yes_beyond_doubt_stands_though_it_sounds_like_a_refusal():
+    assert consent_of(heard_as(0.97, refusal=0.4), KIND, is_fresh=True) is Consent.YES
+
+
+def test_something_declined_beside_a_clear_yes_takes_nothing_from_it():
+    heard = heard_as(0.85, roles=(Role.REQUEST, Role.DECLINED))
     assert consent_of(heard, KIND, is_fresh=True) is Consent.YES
+
+
+def test_a_yes_beside_a_condition_is_asked_for_again_unless_it_is_beyond_doubt():
+    roles = (Role.REQUEST, Role.CONDITIONAL)
+    assert consent_of(heard_as(0.85, roles=roles), KIND, is_fresh=True) is Consent.ASK_AGAIN
+    assert consent_of(heard_as(0.97, roles=roles), KIND, is_fresh=True) is Consent.YES
 
 
 def test_a_no_beside_something_declined_stays_a_no():

@@ -17,8 +17,7 @@ def acts() -> Acts:
 
 
 def marked(acts, text, kind):
-    words = said_words(text)
-    return " ".join(acts.marked(words, kind, acts.found(words)))
+    return " ".join(acts.marked(said_words(text), kind))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +51,15 @@ def test_words_inside_an_act_are_kept(acts):
 def test_a_question_may_have_words_of_its_own(acts):
     found = [marked(acts, "that one", kind) for kind in ("confirm_near_order", "confirm_cancel_order")]
     assert found == ["@this", "that one"]
+
+
+def test_a_question_may_have_words_of_its_own_for_the_contrary(acts):
+    kinds = ("confirm_message_seller", "confirm_cancel_order", "confirm_set_reminder")
+    assert [marked(acts, "bin it", kind) for kind in kinds] == ["@against", "@this", "bin it"]
+
+
+def test_words_of_one_question_hide_no_shared_act_from_another(acts):
+    assert marked(acts, "no reminder please", "confirm_set_reminder") == "no @this please"
 
 
 def test_marks_and_emoji_are_words_and_apostrophes_are_none():
