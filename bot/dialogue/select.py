@@ -60,7 +60,10 @@ def _with_ids(orders: Sequence[Order], ids: Sequence[str]) -> tuple[Order, ...]:
 
 
 def _asked(mentions: Sequence[Mention], context: Context) -> tuple[Mention, ...]:
-    """What is asked for; what is told by the way counts where nothing else tells and an order has it."""
+    """What is asked for; what is told by the way counts where nothing else tells and an order has it.
+
+    A number always tells: one with a slip is asked about.
+    """
     asked = tuple(mention for mention in mentions if not mention.is_aside)
     if any(mention.says_which or (mention.is_pronoun and context.focus) for mention in asked):
         return asked
@@ -70,7 +73,9 @@ def _asked(mentions: Sequence[Mention], context: Context) -> tuple[Mention, ...]
 def _asides_that_match(mentions: Sequence[Mention], context: Context) -> tuple[Mention, ...]:
     asides = (mention for mention in mentions if mention.is_aside)
     return tuple(
-        mention for mention in asides if isinstance(matching_orders(mention, context, context.orders), tuple)
+        mention
+        for mention in asides
+        if mention.number or isinstance(matching_orders(mention, context, context.orders), tuple)
     )
 
 

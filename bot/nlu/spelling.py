@@ -21,8 +21,8 @@ SEEN_AT_LEAST = 3
 FREQUENT = 20
 # So much more often than its slip a word is seen, where the slip stands in several examples.
 MORE_OFTEN_THAN_ITS_SLIP = 20
-# No shopper misspells more; what follows stays as it is written.
-MOST_UNKNOWN = 30
+# No message of the examples has half as many; what follows stays as it is written.
+MOST_UNKNOWN = 10
 _LETTERS_THAT_ARE_WORDS = frozenset("aiu")
 
 

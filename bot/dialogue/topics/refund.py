@@ -50,13 +50,19 @@ def refund_timing(talk: Talk, request: Request) -> None:
     """How long it takes: of what was just talked about, by its real dates where there are some."""
     reply = _HOW_LONG.get(talk.state.subject or "")
     orders = talk.own(talk.state.focus)
-    if reply and not talk.heard.references.include:
+    if reply and not talk.heard.references.include and not _speaks_of_money(talk):
         talk.answered(request)
         talk.say(reply, order=orders[0] if orders else None)
     elif any(order.refunds for order in orders):
         serve(talk, request, Ask.REFUND)
     else:
         explain(talk, request, Ask.REFUND_TIMING)
+
+
+def _speaks_of_money(talk: Talk) -> bool:
+    """Whether the words themselves are about money, whatever was talked about before."""
+    facets = talk.heard.facets
+    return facets.get("contact_seller") == "refund" or facets.get("order_facts") == "refund_when"
 
 
 HANDLERS = {"refund_status": refund_status, "get_refund": refund_status, "refund_timing": refund_timing}

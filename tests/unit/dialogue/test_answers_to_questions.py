@@ -195,3 +195,17 @@ def test_a_set_of_a_thing_is_the_thing():
     mention = Mention(text="the teapot set", kind=Kind.ITEM, words=("teapot", "set"))
     talk.hears("order_status", references=References((mention,)))
     assert talk.state.focus == (LAMP,)
+
+
+def test_a_number_that_is_told_by_the_way_is_asked_about_where_it_has_a_slip():
+    talk = Talking(an_order("8123456789000301", "Reading lamp @30.00"), an_order(RUG, "Wool rug @90.00"))
+    mention = Mention(text="order 8123456789000302", number="8123456789000302", is_aside=True)
+    said = talk.hears("coupon_recovery", references=References((mention,)))
+    assert replies(said) == ["utter_near_order"]
+
+
+def test_how_long_a_refund_takes_is_about_money_whatever_was_talked_about():
+    talk = _talk()
+    talk.hears("open_dispute", references=a_mention(number=TENT))
+    said = talk.hears("refund_timing", facets={"contact_seller": "refund"})
+    assert said.rows == ("REF-06",)

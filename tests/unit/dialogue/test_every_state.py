@@ -292,6 +292,21 @@ def test_a_move_of_the_conversation_keeps_the_question(name, move):
 
 
 @pytest.mark.parametrize("name", EVERY)
+def test_letting_go_of_everything_leaves_nothing_open(name):
+    talk = _begun(EVERY[name])
+    response = talk.hears("", answers={"move": (Ranked("drop_all", 0.95),)})
+    assert replies(response) == ["utter_declined"]
+    assert talk.changes == []
+    assert (talk.state.question, talk.state.parked, talk.state.is_over) == (None, (), True)
+
+
+def test_letting_go_of_everything_is_no_move_where_nothing_is_open():
+    talk = _shopper()
+    response = talk.hears("", answers={"move": (Ranked("drop_all", 0.95),)})
+    assert "utter_declined" not in replies(response)
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_another_wish_is_served_and_what_was_asked_is_come_back_to(name):
     talk = _begun(EVERY[name])
     wanted = talk.state.question.request.intent

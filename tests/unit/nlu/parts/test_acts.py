@@ -53,6 +53,15 @@ def test_a_question_may_have_words_of_its_own(acts):
     assert found == ["@this", "that one"]
 
 
+def test_a_question_may_have_words_of_its_own_for_the_contrary(acts):
+    kinds = ("confirm_message_seller", "confirm_cancel_order", "confirm_set_reminder")
+    assert [marked(acts, "bin it", kind) for kind in kinds] == ["@against", "@this", "bin it"]
+
+
+def test_words_of_one_question_hide_no_shared_act_from_another(acts):
+    assert marked(acts, "no reminder please", "confirm_set_reminder") == "no @this please"
+
+
 def test_marks_and_emoji_are_words_and_apostrophes_are_none():
     assert said_words("Don't… send it?! 👍🏽") == ["dont", "…", "send", "it", "?", "!", "👍"]
 
