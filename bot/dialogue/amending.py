@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue.catalogue import tasks
 from bot.dialogue.describing import serve_quietly
+from bot.dialogue.heard import Role
 from bot.dialogue.references import Quantifier
 from bot.dialogue.requests import LONGEST_TEXT, told
 from bot.dialogue.select_items import select_items
@@ -62,6 +63,19 @@ def _items(talk: Talk, question: Confirm) -> tuple[tuple[str, int], ...]:
     named = {pick.item.id: pick.quantity for pick in found.picks} if isinstance(found, ChosenItems) else {}
     wanted = tuple({**dict(before), **named}.items()) if heard.is_addition else tuple(named.items())
     return wanted if wanted != before else ()
+
+
+def tell_more(talk: Talk, question: Confirm) -> bool:
+    """Put the question again with what is told of the same matter: another reason, more of what is wrong."""
+    heard, text = talk.heard, _text_of(question)
+    is_same = heard.intent == question.request.intent and heard.role is Role.REPORT
+    is_named = any(mention.number or mention.ending for mention in heard.references.include)
+    if text is None or not is_same or is_named or question.write not in _REASON:
+        return False
+    change = "replace" if question.write == Write.OPEN_RETURN.value else "add"
+    told_now = heard.text if change == "replace" else amended_text(text, change, heard.text)
+    serve_quietly(talk, _with(question.request, question, told_now or heard.text))
+    return True
 
 
 _TEXTS = (*_REASON, Write.MESSAGE_SELLER.value)

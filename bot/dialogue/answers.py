@@ -94,7 +94,11 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
                 _narrowed(talk, question) or amending.amend(talk, question)
             )
         case Consent.SOMETHING_ELSE:
-            return _narrowed(talk, question) or amending.amend_items(talk, question)
+            return (
+                _narrowed(talk, question)
+                or amending.amend_items(talk, question)
+                or amending.tell_more(talk, question)
+            )
     return True
 
 

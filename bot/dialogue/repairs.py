@@ -8,8 +8,9 @@ from bot.dialogue import undoing
 from bot.dialogue.answers import put_again
 from bot.dialogue.buttons import guess_buttons, offer_buttons, person_button
 from bot.dialogue.catalogue import tasks
+from bot.dialogue.heard import Heard
 from bot.dialogue.say import Say
-from bot.dialogue.serving import serve, take_up
+from bot.dialogue.serving import can_serve, serve, take_up
 from bot.dialogue.state import Choose, Confirm, Describe, Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import next_words
@@ -41,6 +42,14 @@ def _undoes(talk: Talk) -> bool:
     is_undo = talk.heard.answer_to("move").name == "undo"
     names = any(mention.says_which for mention in talk.heard.references.include)
     return is_undo and talk.state.done is not None and talk.question is None and not names
+
+
+def is_move(heard: Heard) -> bool:
+    """Whether the message is a move, though by its intent a fixed answer would follow: "and what now?"."""
+    ranked = heard.answer_to("move")
+    is_clear = ranked.name in _MOVES and ranked.confidence >= _CLEAR_MOVE
+    has_words = any(char.isalnum() for char in heard.text)
+    return is_clear and has_words and heard.pressed is None and not can_serve(heard.intent)
 
 
 def unclear(talk: Talk) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue.answers import is_answer
 from bot.dialogue.heard import ANSWER, Heard, heard_from
+from bot.dialogue.repairs import is_move
 from bot.dialogue.state import State
 
 # One request as it was parsed: text, intent, intent_ranking, entities and meaning.
@@ -21,7 +22,8 @@ HANDOFF = "human_handoff"
 def parts_of(parsed: Parsed, state: State) -> tuple[Parsed, ...]:
     """The requests of a message in the order in which they are served.
 
-    What answers the open question comes as an answer. A person is called at once, and is told all of it.
+    What answers the open question, or is a move that no rule of its own serves, comes as an answer. A
+    person is called at once, and is told all of it.
     """
     whole = _as_answer(parsed, state)
     if whole is not None:
@@ -47,7 +49,8 @@ def kept(parts: Sequence[Parsed]) -> tuple[Parsed, ...]:
 
 
 def _as_answer(parsed: Parsed, state: State) -> Parsed | None:
-    if not is_answer(heard_from(parsed), state.question):
+    heard = heard_from(parsed)
+    if not is_answer(heard, state.question) and not is_move(heard):
         return None
     return {**parsed, "intent": {"name": ANSWER, "confidence": 1.0}}
 

@@ -33,7 +33,8 @@ def order_status(talk: Talk, request: Request) -> None:
 
 def _status(talk: Talk, request: Request, order: Order) -> None:
     """Where it is; of a cancelled order that was talked about, no parcel is meant but its money."""
-    is_money = order.cancelled_at is not None and order.refunds and not _says_which(talk)
+    is_in_mind = order.id in talk.before.focus and not _says_which(talk)
+    is_money = is_in_mind and order.cancelled_at is not None and order.refunds
     answer_one(talk, request, order, Ask.REFUND if is_money else Ask.STATUS)
 
 

@@ -209,3 +209,26 @@ def test_how_long_a_refund_takes_is_about_money_whatever_was_talked_about():
     talk.hears("open_dispute", references=a_mention(number=TENT))
     said = talk.hears("refund_timing", facets={"contact_seller": "refund"})
     assert said.rows == ("REF-06",)
+
+
+def test_another_reason_told_before_the_yes_takes_the_place_of_the_first():
+    from bot.dialogue.heard import Role
+
+    talk = _talk()
+    talk.hears("return_item", told="not needed", **_named("tent"))
+    said = talk.hears("return_item", "too big for our hallway", role=Role.REPORT, **_named("big", "hallway"))
+    assert replies(said) == ["utter_ask_open_return"]
+    assert talk.state.question.details["reason"] == "too big for our hallway"
+
+
+def test_a_cancelled_order_that_is_asked_for_first_is_answered_by_its_stage():
+    from dataclasses import replace
+    from datetime import timedelta
+
+    from bot.orders.money import Money
+    from bot.orders.order import Refund, RefundCause
+    from tests.unit.dialogue.orders import NOW
+
+    refund = Refund(Money(1200), "Visa", RefundCause.CANCELLATION, NOW, NOW + timedelta(days=5))
+    talk = Talking(replace(an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled"), refunds=(refund,)))
+    assert talk.hears("order_status", "where is my order").rows == ("STA-06",)
