@@ -47,3 +47,10 @@ def test_a_warning_about_a_package_does_not_count(rasa_says, tmp_path):
 def test_a_reply_that_only_actions_say_does_not_count(rasa_says, tmp_path):
     rasa_says("io.py:100: UserWarning: The utterance 'utter_x' is not used in any story or rule.\n")
     assert validation.validate(tmp_path) == 0
+
+
+@pytest.mark.parametrize(("intent", "code"), [("answer", 0), ("refund_status", 1)])
+def test_only_the_intent_that_the_assistant_makes_itself_needs_no_examples(rasa_says, tmp_path, intent, code):
+    said = f"The intent '{intent}' is listed in the domain file, but is not found in the NLU training data."
+    rasa_says(f"io.py:100: UserWarning: {said}\n")
+    assert validation.validate(tmp_path) == code

@@ -19,7 +19,7 @@ def typed_words(text, *words):
 
 def test_chat_words_are_written_out():
     assert (
-        normal_text("pls cancel it n dont ask, its late").text == "please cancel it and don't ask, it's late"
+        normal_text("pls cancel it n dont ask, im late").text == "please cancel it and don't ask, i'm late"
     )
 
 
