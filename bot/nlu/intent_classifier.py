@@ -180,7 +180,7 @@ class MeaningIntentClassifier(IntentClassifier, GraphComponent):
         return request if is_clear else ranking
 
     def _is_guess(self, text: str, top: dict[str, Any]) -> bool:
-        if top["name"] == OUT_OF_SCOPE or top["confidence"] >= CLEAR_WITHOUT_WORDS:
+        if top["name"] != OUT_OF_SCOPE and top["confidence"] >= CLEAR_WITHOUT_WORDS:
             return False
         return not self._features.knows_a_word_of(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue.about_orders import find
 from bot.dialogue.buttons import guess_buttons
+from bot.dialogue.heard import Role
 from bot.dialogue.repairs import unclear
 from bot.dialogue.selection import Ambiguous, Chosen
 from bot.dialogue.serving import called, serve
@@ -39,7 +40,8 @@ def deny(talk: Talk, _request: Request) -> None:
     """A no: drops what was open; nothing is changed."""
     was_open = talk.question is not None or talk.before.question is not None or bool(talk.state.parked)
     talk.drop_all()
-    talk.say("utter_declined" if was_open else "utter_anything_else")
+    is_said = talk.heard.role is Role.DECLINED
+    talk.say("utter_declined" if was_open or is_said else "utter_anything_else")
 
 
 def goodbye(talk: Talk, _request: Request) -> None:

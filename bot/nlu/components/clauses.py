@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 CLAUSES = "read_clauses"
 """The key of a message under which its ``ReadClauses`` are kept for the components behind this one."""
+SURELY_DECLINED = 0.7
 EXAMPLES = Path("data", "meaning", "roles.yml")
 
 
@@ -56,6 +57,7 @@ def read_clauses(read: ReadText, cutter: Cutter, reader: RoleReader) -> ReadClau
     doc, spans = read.doc, cutter.clauses(read.doc)
     found = reader.roles(doc, spans)
     clauses = []
+    found = [_settled(each) for each in found]
     for span, role in zip(spans, found, strict=True):
         last = doc[span.last - 1]
         start, end = read.normal.typed_span(doc[span.first].idx, last.idx + len(last))

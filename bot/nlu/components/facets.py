@@ -13,7 +13,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.heard import Role
 from bot.nlu.cleaning import cleaned, has_words
+from bot.nlu.components.clauses import CLAUSES
 from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.facets import NONE, SURE, FacetModels, explained
 from bot.nlu.intent_features import IntentFeatures
@@ -21,6 +23,9 @@ from bot.nlu.request_parts import FACETS, REQUESTS
 from bot.nlu.training_examples import FACET
 
 logger = logging.getLogger(__name__)
+
+# So many reporting clauses are asked by themselves.
+MOST_TOLD = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -90,7 +95,12 @@ class FacetClassifier(GraphComponent):
         """Set the facets of each message, and of each of its requests."""
         for message in messages:
             text, requests = message.get(TEXT) or "", message.get(REQUESTS) or []
-            whole, *parts = self.facets([text, *(request[TEXT] for request in requests)])
+            told = _told(message)
+            whole, *parts = self.facets([text, *(request[TEXT] for request in requests), *told])
+            for found in parts[len(requests) :]:
+                # what is told by itself decides where the whole message leaves it open
+                whole = {**found, **whole}
+            parts = parts[: len(requests)]
             message.set(FACETS, whole, add_to_output=True)
             logger.debug("Facets: %s", explained(whole, (message.get(INTENT) or {}).get("name") or ""))
             for request, found in zip(requests, parts, strict=True):
@@ -107,3 +117,10 @@ class FacetClassifier(GraphComponent):
             for index, decided in zip(asked, self._models.decided(rows, self._config["sure"]), strict=True):
                 found[index] = decided
         return found
+
+
+def _told(message: Message) -> list[str]:
+    """What is only told beside a request: the first clauses that report something."""
+    read = message.get(CLAUSES)
+    clauses = read.clauses if read is not None and len(read.clauses) > 1 else ()
+    return [clause.text for clause in clauses if clause.role is Role.REPORT][:MOST_TOLD]

@@ -63,7 +63,7 @@ def normal_text(typed: str, mend: Mend | None = None) -> NormalText:
             _add_break(chars, places, typed, at[0], positions[end] if end < len(positions) else len(typed))
             continue
         said = run[:LONGEST_WORD].lower() if shouted else run[:LONGEST_WORD]
-        read = chat_words().get(said.lower(), said)
+        read = _written_out(plain, said, end)
         if read == said and mend is not None and left > 0 and _may_be_mended(said, is_first=not chars):
             read = mend(said.lower())
             left -= read != said.lower()
@@ -78,6 +78,15 @@ def chat_words() -> dict[str, str]:
     """How words typed in a chat are read: "pls" is "please"."""
     body = yaml.safe_load((Path(__file__).parent / "chat_words.yml").read_text(encoding="utf-8"))
     return {str(typed): str(read) for typed, read in body.items()}
+
+
+def _written_out(text: str, said: str, end: int) -> str:
+    """The word as it is read; with the next word it may be read otherwise ("its way")."""
+    following = (
+        text[end + 1 : end + 1 + LONGEST_WORD].split(" ")[0].lower() if text[end : end + 1] == " " else ""
+    )
+    pair = chat_words().get(f"{said.lower()} {following}")
+    return pair if pair is not None else chat_words().get(said.lower(), said)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -19,8 +19,12 @@ def typed_words(text, *words):
 
 def test_chat_words_are_written_out():
     assert (
-        normal_text("pls cancel it n dont ask, im late").text == "please cancel it and don't ask, i'm late"
+        normal_text("pls cancel it n dont ask, its late").text == "please cancel it and don't ask, it's late"
     )
+
+
+def test_its_stays_where_it_says_whose():
+    assert normal_text("its on its way").text == "it's on its way"
 
 
 def test_a_word_that_was_written_out_is_found_as_it_was_typed():
