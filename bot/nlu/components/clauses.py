@@ -71,6 +71,12 @@ def read_clauses(read: ReadText, cutter: Cutter, reader: RoleReader) -> ReadClau
     )
 
 
+def _settled(found: RoleFound) -> RoleFound:
+    """A clause that may decline is a wish unless that is clear: a wish is asked about before it is done."""
+    is_unclear = found.role is Role.DECLINED and found.confidence < SURELY_DECLINED
+    return replace(found, role=Role.REQUEST) if is_unclear else found
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class ClauseReader(GraphComponent):
     """Cuts each message that was parsed before; its examples are a file beside Rasa's training data."""
