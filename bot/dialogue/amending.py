@@ -25,7 +25,7 @@ def amend(talk: Talk, question: Confirm) -> bool:
     heard = talk.heard
     talk.is_correction = True
     request = question.request
-    if any(mention.says_which for mention in heard.references.include) and question.write not in _TEXTS:
+    if any(mention.says_which for mention in heard.references.include) and question.write not in TEXTS:
         talk.close()
         serve(talk, replace(request, order_ids=(), items=()))
         return True
@@ -78,7 +78,7 @@ def tell_more(talk: Talk, question: Confirm) -> bool:
     return True
 
 
-_TEXTS = (*_REASON, Write.MESSAGE_SELLER.value)
+TEXTS = (*_REASON, Write.MESSAGE_SELLER.value)
 
 
 def _text_of(question: Confirm) -> str | None:

@@ -50,7 +50,8 @@ def consent_to(talk: Talk, question: Confirm) -> Consent:
         return pressed(talk, question.id)
     consent = _typed(heard, question)
     if consent in (Consent.YES, Consent.ASK_AGAIN) and _names_another(talk, question):
-        return Consent.SOMETHING_ELSE
+        # "yes, the socks": the same for another order, unless what was put holds words of its own
+        return Consent.SOMETHING_ELSE if question.write in amending.TEXTS else Consent.AMEND
     return consent
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dialogue.buttons import problem_buttons
+from bot.dialogue.catalogue import tasks
 from bot.dialogue.heard import Heard, Role
 from bot.dialogue.names import chosen_items
 from bot.dialogue.serving import serve, take_up
@@ -20,6 +21,7 @@ _ASKS = {
 }
 _ASKING = frozenset({Role.REQUEST, Role.DECLINED, Role.CONDITIONAL})
 _ANSWERS = ("answer", "amend", "instruct")
+_LIKELY, _CLEAR_WISH = 0.3, 0.6
 
 
 def reading(heard: Heard, question: Describe) -> str:
@@ -31,7 +33,14 @@ def is_answer(heard: Heard, question: Describe) -> bool:
     """Whether the message is the text asked for, ends the asking, or shows that none is at hand."""
     if heard.pressed is not None:
         return _problem_pressed(heard, question) is not None
-    return reading(heard, question) in (*_ANSWERS, "stop", "unsure")
+    return reading(heard, question) in (*_ANSWERS, "stop", "unsure") or _may_be_meant(heard, question)
+
+
+def _may_be_meant(heard: Heard, question: Describe) -> bool:
+    """Whether it may well be the text, and is no clear wish; it is read back before it counts."""
+    ranked = {each.name: each.confidence for each in heard.answers.get(f"describe_{question.what}", ())}
+    is_clear = heard.intent in tasks() and heard.confidence >= _CLEAR_WISH
+    return ranked.get("answer", 0.0) >= _LIKELY and reading(heard, question) == "elsewhere" and not is_clear
 
 
 def answer(talk: Talk, question: Describe) -> bool:
@@ -43,7 +52,7 @@ def answer(talk: Talk, question: Describe) -> bool:
     if talk.heard.pressed is not None:
         return False
     label = reading(talk.heard, question)
-    if label in _ANSWERS:
+    if label in _ANSWERS or _may_be_meant(talk.heard, question):
         _go_on(talk, with_text(talk, question.what, question.request))
     elif label == "stop":
         talk.close()
@@ -61,7 +70,10 @@ def with_text(talk: Talk, what: str, request: Request) -> Request:
     """The request with what the message tells: only the telling clauses where there are others too."""
     heard = talk.heard
     if what == "letter":
-        return replace(request, content=heard.letter or heard.content or heard.text)
+        is_told_how = heard.answer_to("describe_letter").name == "instruct"
+        return replace(
+            request, content=(heard.letter or heard.content if is_told_how else None) or heard.text
+        )
     text = _told(heard, _OWN_INTENT[what])
     facet = heard.facets.get(_OWN_INTENT[what]) or request.facet
     return replace(request, reason=text, facet=facet)

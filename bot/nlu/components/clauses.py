@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.heard import Clause
+from bot.dialogue.heard import Clause, Role
 from bot.nlu.components.language import READ, ReadText, parse_many
 from bot.nlu.encoders import MINILM, open_encoder
 from bot.nlu.parts.clauses import Cutter, Span, is_fragment, leans
