@@ -17,6 +17,8 @@ from bot.orders.decision import Write
 
 # A wish this sure is heard before a yes that is in doubt.
 _CLEAR_WISH = 0.6
+# Letters without a word are nothing that could be a yes.
+_A_GUESS = 0.15
 
 
 def answer(talk: Talk) -> bool:
@@ -58,6 +60,8 @@ def consent_to(talk: Talk, question: Confirm) -> Consent:
 def _typed(heard: Heard, question: Confirm) -> Consent:
     """What typed words are to the change; a clear wish comes before what may be a yes."""
     consent = consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
+    if consent is Consent.ASK_AGAIN and heard.confidence < _A_GUESS:
+        return Consent.SOMETHING_ELSE
     is_wish = heard.intent in tasks() and heard.confidence >= _CLEAR_WISH
     is_another = heard.intent != question.request.intent or any(
         mention.says_which for mention in heard.references.include

@@ -22,6 +22,8 @@ _ASKS = {
 _ASKING = frozenset({Role.REQUEST, Role.DECLINED, Role.CONDITIONAL})
 _ANSWERS = ("answer", "amend", "instruct")
 _LIKELY, _CLEAR_WISH = 0.3, 0.6
+# An instruction such as "ask them …" is a small part of what it says to tell.
+_MOST_OF_IT = 0.5
 
 
 def reading(heard: Heard, question: Describe) -> str:
@@ -33,7 +35,15 @@ def is_answer(heard: Heard, question: Describe) -> bool:
     """Whether the message is the text asked for, ends the asking, or shows that none is at hand."""
     if heard.pressed is not None:
         return _problem_pressed(heard, question) is not None
+    if _names_another(heard):
+        return False
     return reading(heard, question) in (*_ANSWERS, "stop", "unsure") or _may_be_meant(heard, question)
+
+
+def _names_another(heard: Heard) -> bool:
+    """Whether the message only names an order: "sorry, I meant order …"."""
+    is_order = heard.intent == "inform_order" and heard.confidence >= _CLEAR_WISH
+    return is_order and any(mention.number or mention.ending for mention in heard.references.include)
 
 
 def _may_be_meant(heard: Heard, question: Describe) -> bool:
@@ -49,7 +59,7 @@ def answer(talk: Talk, question: Describe) -> bool:
     if problem is not None:
         _go_on(talk, replace(question.request, facet=problem, reason=problem.replace("_", " ")))
         return True
-    if talk.heard.pressed is not None:
+    if talk.heard.pressed is not None or _names_another(talk.heard):
         return False
     label = reading(talk.heard, question)
     if label in _ANSWERS or _may_be_meant(talk.heard, question):

@@ -17,7 +17,7 @@ from bot.dialogue.serving import serve
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.orders.ask import Ask
-from bot.orders.order import Order
+from bot.orders.order import Order, RequestStatus
 from bot.orders.policy import Policy
 from bot.orders.stage import Stage, stage_of
 
@@ -130,12 +130,16 @@ def _guided(talk: Talk, answer: FactAnswer) -> str | None:
         return "refund_status"
     if answer.reply in _COUPON and order.cancelled_at is not None:
         return "coupon_recovery"
+    request = order.cancellation_request
+    if answer.reply in _REQUEST and request is not None and request.status is RequestStatus.WAITING:
+        return "cancellation_status"
     is_processing = stage_of(order, talk.shop.now, policy.dispute_window_days) is Stage.PAYMENT_PROCESSING
     return "payment_issue" if answer.reply in _PAID and is_processing else None
 
 
 _NO_REFUND = ("utter_facts_refund_none", "utter_facts_refund_nothing_paid")
 _COUPON = ("utter_facts_coupon", "utter_facts_coupon_until")
+_REQUEST = ("utter_facts_request_waiting",)
 _PAID = ("utter_facts_paid_when", "utter_facts_payment_amount")
 
 

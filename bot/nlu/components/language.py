@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -69,6 +70,17 @@ def read_text(typed: str, spelling: Spelling | None = None) -> ReadText:
 def parse_many(texts: Sequence[str]) -> list[Doc]:
     """The parses of normal texts."""
     return list(trained_pipeline().pipe(texts, batch_size=256))
+
+
+def _mend(spelling: Spelling) -> Callable[[str], str]:
+    """Mends a word; it is cut in two only where one half is a word of no thing, as in "myorder"."""
+
+    def mended(word: str) -> str:
+        read = spelling.mended(word)
+        parts = read.split(" ")
+        return read if len(parts) == 1 or any(part in STOP_WORDS for part in parts) else word
+
+    return mended
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.heard import MEANING, Clause, Role
-from bot.dialogue.references import Mention, References, as_json
+from bot.dialogue.references import Kind, Mention, References, as_json
 from bot.nlu.cleaning import MOST_CHARACTERS
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
@@ -136,7 +136,9 @@ class MeaningWriter(GraphComponent):
 
     def _named(self, read: ReadText, place: tuple[int, int]) -> References:
         start, end = read_place(read, place)
-        return as_typed(read_references(read.doc, start, end, self._patterns), read, start, place[0])
+        found = read_references(read.doc, start, end, self._patterns)
+        found = References(*(tuple(filter(_is_named, side)) for side in (found.include, found.exclude)))
+        return as_typed(found, read, start, place[0])
 
     def _condition(self, read: ReadText, clauses: Sequence[Clause], intent: str) -> str | None:
         """The status of an order that what is asked depends on; "other" for another condition.
@@ -152,6 +154,11 @@ class MeaningWriter(GraphComponent):
             if inner is not None and intent in _OF_SETS:
                 return read_condition(read.doc, *inner)
         return None
+
+
+def _is_named(mention: Mention) -> bool:
+    """A number alone, as in "I need 3 not 2", names no thing."""
+    return not mention.words or not all(word.isdigit() for word in mention.words) or mention.kind is Kind.ITEM
 
 
 def _with_asides(
