@@ -81,9 +81,9 @@ def with_text(talk: Talk, what: str, request: Request) -> Request:
     heard = talk.heard
     if what == "letter":
         is_told_how = heard.answer_to("describe_letter").name == "instruct"
-        return replace(
-            request, content=(heard.letter or heard.content if is_told_how else None) or heard.text
-        )
+        is_most = len(heard.content or "") > len(heard.text) * _MOST_OF_IT
+        told = heard.letter or heard.content if is_told_how and is_most else None
+        return replace(request, content=told or heard.text)
     text = _told(heard, _OWN_INTENT[what])
     facet = heard.facets.get(_OWN_INTENT[what]) or request.facet
     return replace(request, reason=text, facet=facet)

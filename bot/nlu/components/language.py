@@ -60,7 +60,7 @@ def trained_pipeline() -> Language:
 def read_text(typed: str, spelling: Spelling | None = None) -> ReadText:
     """``typed`` in its normal form, and the parse; what is beyond the bounds is left out."""
     nlp = trained_pipeline()
-    normal = normal_text(typed, spelling.mender() if spelling else None)
+    normal = normal_text(typed, _mend(spelling) if spelling else None)
     doc = nlp.make_doc(normal.text)
     if len(doc) > MOST_TOKENS:
         doc = doc[:MOST_TOKENS].as_doc()
@@ -74,9 +74,10 @@ def parse_many(texts: Sequence[str]) -> list[Doc]:
 
 def _mend(spelling: Spelling) -> Callable[[str], str]:
     """Mends a word; it is cut in two only where one half is a word of no thing, as in "myorder"."""
+    mend = spelling.mender()
 
     def mended(word: str) -> str:
-        read = spelling.mended(word)
+        read = mend(word)
         parts = read.split(" ")
         return read if len(parts) == 1 or any(part in STOP_WORDS for part in parts) else word
 
