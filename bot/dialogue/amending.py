@@ -35,7 +35,9 @@ def amend(talk: Talk, question: Confirm) -> bool:
     if text is None:
         return False
     change = heard.answer_to("amend_text").name
-    amended = amended_text(text, change, heard.content or told(heard) or heard.text)
+    # to a seller a question is part of what is said, not of what is asked here
+    asks = question.write == Write.MESSAGE_SELLER.value and heard.words_of(Role.REQUEST)
+    amended = amended_text(text, change, heard.content or (None if asks else told(heard)) or heard.text)
     if amended is None:
         return False
     serve_quietly(talk, _with(request, question, amended))

@@ -60,7 +60,8 @@ def consent_to(talk: Talk, question: Confirm) -> Consent:
 def _typed(heard: Heard, question: Confirm) -> Consent:
     """What typed words are to the change; a clear wish comes before what may be a yes."""
     consent = consent_of(heard, f"confirm_{question.write}", is_fresh=question.is_fresh)
-    if consent is Consent.ASK_AGAIN and heard.confidence < _A_GUESS:
+    likeliest = max((each.confidence for each in heard.intents if each.name != "nlu_fallback"), default=1.0)
+    if consent is Consent.ASK_AGAIN and likeliest < _A_GUESS:
         return Consent.SOMETHING_ELSE
     is_wish = heard.intent in tasks() and heard.confidence >= _CLEAR_WISH
     is_another = heard.intent != question.request.intent or any(

@@ -74,6 +74,8 @@ def message_to_seller(talk: Talk, request: Request, advice: Advice) -> None:
 
     A reminder while a cancellation request waits is a reminder of that request.
     """
+    if request.content and _only_names(talk, request.content):
+        request = replace(request, content=None)
     told = request.content if len((request.content or "").split()) >= _WORTH_QUOTING else None
     if request.facet == "reminder" and advice.facts.request is RequestState.WAITING and not told:
         _with_letter(Write.REMIND_SELLER, "reminder")(talk, request, advice)
@@ -84,6 +86,12 @@ def message_to_seller(talk: Talk, request: Request, advice: Advice) -> None:
     else:
         talk.ask_to_describe("letter", request.about(advice.order.id))
         talk.say("utter_ask_letter_text", order=advice.order)
+
+
+def _only_names(talk: Talk, content: str) -> bool:
+    """Whether what is to be told only names what it is about: "about the lamp"."""
+    named = " ".join(mention.text for mention in talk.heard.references.include).casefold().split()
+    return len([word for word in content.casefold().split() if word not in named]) <= 1
 
 
 def propose_letter(
