@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[3]
 HELD_OUT = ROOT / "tests" / "fixtures" / "held_out_messages.tsv"
 EVALUATION = ROOT.parent / "shared" / "eval" / "nlu_dev.tsv"
 # bot nlu tests/fixtures/held_out_messages.tsv
-HELD_OUT_FLOORS = {"in_scope_accuracy": 0.939, "out_of_scope_recall": 0.96, "macro_f1": 0.944}
+HELD_OUT_FLOORS = {"in_scope_accuracy": 0.948, "out_of_scope_recall": 0.94, "macro_f1": 0.947}
 # bot nlu ../shared/eval/nlu_dev.tsv
-EVALUATION_FLOORS = {"in_scope_accuracy": 0.931, "out_of_scope_recall": 0.942, "macro_f1": 0.933}
+EVALUATION_FLOORS = {"in_scope_accuracy": 0.931, "out_of_scope_recall": 0.929, "macro_f1": 0.934}
 
 pytestmark = pytest.mark.slow
 

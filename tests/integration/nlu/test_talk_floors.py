@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[3]
 EVALUATION = ROOT.parent / "shared" / "eval"
 FIXTURES = ROOT / "tests" / "fixtures"
 # python -m benchmarks.answers FILE: at most so many false yes, and at most this share of missed yes
-ANSWERS = {FIXTURES / "blind_answers.tsv": (1, 0.14), EVALUATION / "answers_dev.tsv": (0, 0.15)}
+ANSWERS = {FIXTURES / "blind_answers.tsv": (1, 0.14), EVALUATION / "answers_dev.tsv": (1, 0.15)}
 # python -m benchmarks.conversations FILE: at least this share right, and at most so many wrong writes
 CONVERSATIONS = {
-    FIXTURES / "blind_conversations.yml": (0.81, 2),
-    EVALUATION / "conversations_dev.yml": (0.88, 1),
+    FIXTURES / "blind_conversations.yml": (0.85, 2),
+    EVALUATION / "conversations_dev.yml": (0.86, 1),
 }
 
 pytestmark = pytest.mark.slow
