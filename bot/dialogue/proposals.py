@@ -199,11 +199,6 @@ def reminder(talk: Talk, request: Request, advice: Advice) -> None:
     confirming.put(talk, question)
 
 
-def remind_offer(offers: tuple[Offer, ...]) -> bool:
-    """Whether the guidance offers a reminder for the delivery."""
-    return Offer.REMIND_ME_AT_DELIVERY in offers
-
-
 _PROPOSALS: dict[Write, Proposal] = {
     Write.CANCEL_ORDER: _cancel,
     Write.REQUEST_CANCELLATION: _with_letter(Write.REQUEST_CANCELLATION, "cancel"),
