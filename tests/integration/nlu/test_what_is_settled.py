@@ -8,6 +8,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.heard import Clause, Role
+from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.intent_classifier import MeaningIntentClassifier
 
 SAID = {
@@ -30,8 +32,22 @@ def intent_of(classifier, text):
     return message.get("intent")["name"]
 
 
+def in_clauses(*said):
+    """A message of these clauses, each a text and its role, as the reader of clauses hands it on."""
+    text, clauses = " ".join(part for part, _ in said), []
+    for part, role in said:
+        start = text.index(part)
+        clauses.append(Clause(part, start, start + len(part), role))
+    return Message({"text": text, CLAUSES: ReadClauses(clauses=tuple(clauses))})
+
+
 def test_the_request_after_a_loud_greeting_counts(classifier):
-    assert intent_of(classifier, "hello hello hello!! hi there, a real person") == "human_handoff"
+    message = in_clauses(
+        ("hello hello hello!!", Role.NOTHING), ("hi there,", Role.NOTHING), ("a real person", Role.REQUEST)
+    )
+    assert classifier.ranking(message.get("text"))[0]["name"] == "greet"
+    classifier.process([message])
+    assert message.get("intent")["name"] == "human_handoff"
 
 
 def test_a_greeting_with_a_polite_question_stays_a_greeting(classifier):
