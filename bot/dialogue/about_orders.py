@@ -19,6 +19,8 @@ from bot.service.desk import Advice
 from bot.service.fitting import fit
 
 MOST_CHOICES = 5
+# The third time in a row that it cannot be found, a person is offered.
+MOST_MISSES = 3
 # What is said about one order that was found.
 AnswerOne = Callable[[Talk, Request, Order], None]
 # What is said about several at once; None where they are answered one by one.
@@ -118,14 +120,24 @@ def ask_which(talk: Talk, request: Request, found: Selection, ask: Ask) -> None:
             talk.ask_which("near_order", (order.id,), request, said=number)
             say_near(talk, number, order)
         case Unknown(said):
-            talk.say("utter_not_found", said=said)
+            _say_missing(talk, "utter_not_found", said)
             choose(talk, request, suiting(talk, ask))
         case NotBought(words):
-            talk.say("utter_not_bought", said=words)
+            _say_missing(talk, "utter_not_bought", words)
             choose(talk, request, suiting(talk, ask))
         case NoOrders() | Chosen():
             talk.close()
             talk.say_person("utter_no_orders")
+
+
+def _say_missing(talk: Talk, reply: str, said: str) -> None:
+    """Say that nothing goes by these words; who hears that for the third time is offered a person."""
+    misses = talk.before.misses + 1
+    talk.note(misses=misses)
+    if misses < MOST_MISSES:
+        talk.say(reply, said=said)
+    else:
+        talk.say_person("utter_missing_person", said=said)
 
 
 def _said(talk: Talk) -> str:

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from bot.dialogue.catalogue import tasks
 from bot.dialogue.describing import serve_quietly
-from bot.dialogue.heard import Role
+from bot.dialogue.heard import Heard, Role
+from bot.dialogue.proposals import ask_how_many
 from bot.dialogue.references import Quantifier
 from bot.dialogue.requests import LONGEST_TEXT, told
 from bot.dialogue.select_items import select_items
-from bot.dialogue.selection import ChosenItems
+from bot.dialogue.selection import AskQuantity, ChosenItems
 from bot.dialogue.serving import serve
 from bot.dialogue.state import Confirm, Request
 from bot.dialogue.talk import Talk
 from bot.orders.decision import Write
+from bot.orders.order import Order
 
 _REASON = (Write.OPEN_DISPUTE.value, Write.OPEN_RETURN.value)
 _ENDS = ".!?"
@@ -35,6 +37,10 @@ def amend(talk: Talk, question: Confirm) -> bool:
     if text is None:
         return False
     change = heard.answer_to("amend_text").name
+    if change == "replace" and question.write == Write.OPEN_RETURN.value and _counts(heard):
+        # a number of pieces is no reason to send them back
+        serve_quietly(talk, request)
+        return True
     # to a seller a question is part of what is said, not of what is asked here
     asks = question.write == Write.MESSAGE_SELLER.value and heard.words_of(Role.REQUEST)
     amended = amended_text(text, change, heard.content or (None if asks else told(heard)) or heard.text)
@@ -45,26 +51,50 @@ def amend(talk: Talk, question: Confirm) -> bool:
 
 
 def amend_items(talk: Talk, question: Confirm) -> bool:
-    """Put the return again with other items, or other numbers of them; False where none are named."""
+    """Put the return again with other items, or other numbers of them; False where none are named.
+
+    Where more pieces are named than there are, it is asked how many are meant.
+    """
     is_elsewhere = talk.heard.intent in tasks() and talk.heard.intent != question.request.intent
-    items = () if is_elsewhere else _items(talk, question)
-    if items:
-        talk.is_correction = True
-        serve_quietly(talk, replace(question.request, items=items))
-    return bool(items)
-
-
-def _items(talk: Talk, question: Confirm) -> tuple[tuple[str, int], ...]:
-    """The items that shall go back instead, or as well; none where the message names no others."""
-    heard, before = talk.heard, question.request.items
     order = talk.order(question.order_ids[0])
-    tells = any(m.words or m.quantity or m.quantifier is not Quantifier.ONE for m in heard.references.include)
-    if question.write != Write.OPEN_RETURN.value or order is None or not (tells or heard.references.exclude):
-        return ()
-    found = select_items(heard.references, (order,))
-    named = {pick.item.id: pick.quantity for pick in found.picks} if isinstance(found, ChosenItems) else {}
-    wanted = tuple({**dict(before), **named}.items()) if heard.is_addition else tuple(named.items())
-    return wanted if wanted != before else ()
+    if is_elsewhere or order is None or not _tells_items(talk.heard, question):
+        return False
+    match select_items(talk.heard.references, (_put_or_named(talk.heard, question, order),)):
+        case ChosenItems(picks):
+            return _amend_to(talk, question, {pick.item.id: pick.quantity for pick in picks})
+        case AskQuantity(pick) if _counts(talk.heard):
+            talk.is_correction = True
+            ask_how_many(talk, replace(question.request, items=()), order, pick.item.id)
+            return True
+    return False
+
+
+def _tells_items(heard: Heard, question: Confirm) -> bool:
+    named = heard.references
+    tells = any(m.words or m.quantity or m.quantifier is not Quantifier.ONE for m in named.include)
+    return question.write == Write.OPEN_RETURN.value and (tells or bool(named.exclude))
+
+
+def _counts(heard: Heard) -> bool:
+    return any(mention.quantity is not None for mention in heard.references.include)
+
+
+def _put_or_named(heard: Heard, question: Confirm, order: Order) -> Order:
+    """The order with the items that were put, where nothing else is named: "two of them"."""
+    named, put = heard.references, dict(question.request.items)
+    is_of_those = not named.exclude and all(mention.is_pronoun for mention in named.include)
+    return replace(order, items=tuple(i for i in order.items if i.id in put)) if is_of_those else order
+
+
+def _amend_to(talk: Talk, question: Confirm, named: dict[str, int]) -> bool:
+    """Put the return again with these pieces instead, or as well; False where that is what was put."""
+    before = question.request.items
+    wanted = tuple({**dict(before), **named}.items()) if talk.heard.is_addition else tuple(named.items())
+    if wanted == before:
+        return False
+    talk.is_correction = True
+    serve_quietly(talk, replace(question.request, items=wanted))
+    return True
 
 
 def tell_more(talk: Talk, question: Confirm) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue import confirming
@@ -20,8 +21,6 @@ _BACK = {
     Write.OPEN_RETURN.value: Write.WITHDRAW_RETURN,
     Write.SET_REMINDER.value: Write.WITHDRAW_REMINDER,
 }
-
-
 # What was taken back is begun anew by these wishes.
 _AGAIN = {
     Write.WITHDRAW_REQUEST.value: "cancel_order",
@@ -40,7 +39,7 @@ def undo_last(talk: Talk) -> None:
     elif done.write in _BACK:
         ask_to_withdraw(talk, Request("undo", talk.heard.text), orders[0], _BACK[done.write])
     elif done.write == Write.CANCEL_ORDER.value:
-        _say_cancelled_for_good(talk, orders[0])
+        _say_all_cancelled_for_good(talk, orders)
     elif done.write in _AGAIN:
         talk.park(Request(_AGAIN[done.write], order_ids=(orders[0].id,)))
     else:
@@ -81,6 +80,12 @@ def can_withdraw(talk: Talk, order: Order, write: Write) -> bool:
 
 def _letter(talk: Talk, order: Order) -> str:
     return letter("withdraw", order=order, shopper_name=talk.shop.customer.name)
+
+
+def _say_all_cancelled_for_good(talk: Talk, orders: Sequence[Order]) -> None:
+    for order in orders:
+        _say_cancelled_for_good(talk, order)
+    talk.focus_on(*orders)
 
 
 def _say_cancelled_for_good(talk: Talk, order: Order) -> None:

@@ -56,7 +56,11 @@ def _cancel_one(talk: Talk, request: Request, order: Order) -> None:
     together = _with_those_asked_about(talk, order)
     if len(together) > 1:
         _cancel_several(talk, request.about(*(each.id for each in together)), together)
-        return
+    else:
+        _cancel_by_itself(talk, request, order)
+
+
+def _cancel_by_itself(talk: Talk, request: Request, order: Order) -> None:
     if _is_of_a_part(talk, request, order):
         talk.focus_on(order)
         talk.close()
@@ -97,7 +101,7 @@ def _cancel_several(talk: Talk, request: Request, orders: Sequence[Order]) -> No
     later = [advice for advice in wanted if advice not in at_once]
     talk.note(shown=request.order_ids)
     if len(at_once) == 1:
-        _cancel_one(talk, request.about(at_once[0].order.id), at_once[0].order)
+        _cancel_by_itself(talk, request.about(at_once[0].order.id), at_once[0].order)
     elif at_once:
         _ask_for_all(talk, request, at_once)
     _go_on(talk, request, later)

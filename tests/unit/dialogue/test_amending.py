@@ -4,6 +4,7 @@ import pytest
 
 from bot.dialogue.amending import amended_text, sentences
 from bot.dialogue.heard import Ranked
+from bot.dialogue.references import Mention, References
 from bot.dialogue.requests import LONGEST_TEXT
 from tests.unit.dialogue.orders import an_order
 from tests.unit.dialogue.talking import Talking, a_mention, an_answer, replies
@@ -171,3 +172,37 @@ def test_a_text_of_one_sentence_cannot_lose_it():
 
 def test_a_piece_that_fits_in_two_places_is_taken_for_the_whole_text():
     assert amended_text("send it today and send it fast", "replace", "send two") == "send two"
+
+
+BRUSHES = "8000000000000004"
+TWO_OF_THEM = References((Mention(text="two of them", quantity=2, is_pronoun=True, is_plural=True),))
+SIX_OF_THEM = References((Mention(text="six of them", quantity=6, is_pronoun=True, is_plural=True),))
+
+
+def one_brush_of_three():
+    talk = Talking(an_order(BRUSHES, "Paint tray @9.00; Flat brush x3 @4.00", 12, "delivered"))
+    talk.hears("return_item", told="it sheds", references=a_mention(words=("brush",), quantity=1))
+    assert talk.state.question.request.items == (("i-2", 1),)
+    return talk
+
+
+def test_another_number_of_them_is_of_what_was_put_and_leaves_the_reason():
+    talk = one_brush_of_three()
+    amends(talk, "replace", "two of them actually", references=TWO_OF_THEM)
+    request = talk.state.question.request
+    assert (request.items, request.reason) == ((("i-2", 2),), "it sheds")
+
+
+def test_more_of_them_than_there_are_is_asked_how_many():
+    talk = one_brush_of_three()
+    response = amends(talk, "replace", "six of them actually", references=SIX_OF_THEM)
+    assert replies(response) == ["utter_how_many"]
+    assert talk.state.question.request.reason == "it sheds"
+
+
+def test_the_same_number_of_them_is_put_again_with_the_reason_as_it_was():
+    talk = one_brush_of_three()
+    amends(talk, "replace", "two of them", references=TWO_OF_THEM)
+    amends(talk, "replace", "yes two of them", references=TWO_OF_THEM)
+    request = talk.state.question.request
+    assert (request.items, request.reason) == ((("i-2", 2),), "it sheds")

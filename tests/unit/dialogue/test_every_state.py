@@ -16,7 +16,7 @@ from bot.orders.order import (
     ReturnedItem,
 )
 from tests.unit.dialogue.orders import NOW, an_order
-from tests.unit.dialogue.talking import Talking, a_description, a_mention, an_answer, replies
+from tests.unit.dialogue.talking import Talking, a_description, a_mention, an_answer, replies, titles
 
 LAMP, RUG, KETTLE, MUGS = (f"80000000000000{number:02d}" for number in (1, 2, 3, 4))
 
@@ -127,7 +127,7 @@ def _choose_order(talk):
 
 
 def _choose_near(talk):
-    talk.hears("cancel_order", references=a_mention(number="8000000000000091"))
+    talk.hears("cancel_order", references=a_mention(number="8000000000009901"))
 
 
 def _choose_item(talk):
@@ -166,6 +166,11 @@ def _begun(begin):
     begin(talk)
     assert talk.state.question is not None
     return talk
+
+
+@pytest.mark.parametrize("what", CHOOSES)
+def test_each_choice_is_the_one_that_is_named(what):
+    assert _begun(CHOOSES[what]).state.question.what == what
 
 
 @pytest.mark.parametrize("kind", CONFIRMS)
@@ -357,3 +362,24 @@ def test_the_third_time_nothing_is_understood_a_person_is_offered(name):
     talk = _begun(EVERY[name])
     said = [replies(talk.hears("nlu_fallback"))[0] for _ in range(3)]
     assert said == ["utter_unclear", "utter_unclear_again", "utter_unclear_person"]
+
+
+def test_the_third_time_nothing_is_found_a_person_is_offered():
+    talk = _shopper()
+    lost = {"references": a_mention(text="wubble", words=("wubble",))}
+    said = [talk.hears("order_status", "wubble", **lost) for _ in range(3)]
+    assert [replies(each)[0] for each in said] == [
+        "utter_not_bought",
+        "utter_not_bought",
+        "utter_missing_person",
+    ]
+    assert "Talk to a person" in titles(said[2])
+
+
+def test_what_is_found_in_between_begins_the_count_anew():
+    talk = _shopper()
+    lost = {"references": a_mention(text="wubble", words=("wubble",))}
+    for _ in range(2):
+        talk.hears("order_status", "wubble", **lost)
+    talk.hears("order_status", references=a_mention(number=KETTLE))
+    assert replies(talk.hears("order_status", "wubble", **lost))[0] == "utter_not_bought"

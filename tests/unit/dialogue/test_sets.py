@@ -147,6 +147,15 @@ def test_one_more_order_joins_those_that_were_asked_about():
     assert talk.state.parked == ()
 
 
+def test_one_more_order_is_asked_about_alone_where_the_first_was_shipped_meanwhile():
+    talk = shopper()
+    talk.hears("cancel_order", references=named("lamp"))
+    talk.shop.change(LAMP, shipped_at=NOW)
+    talk.hears("cancel_order", "the rug too", references=named("rug"), is_addition=True)
+    assert (talk.state.question.write, talk.state.question.order_ids) == ("cancel_order", (RUG,))
+    assert [request.order_ids for request in talk.state.parked] == [(LAMP,)]
+
+
 def test_an_order_that_is_no_addition_takes_its_turn_after_the_other():
     talk = shopper()
     talk.hears("cancel_order", references=named("lamp"))

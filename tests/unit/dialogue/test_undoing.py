@@ -121,7 +121,9 @@ def test_several_cancelled_orders_are_cancelled_for_good():
     talk.hears("cancel_order", references=both)
     says_yes(talk)
     response = undoes(talk)
-    assert replies(response)[0].startswith("utter_cannot_undo_cancel")
+    assert all(reply.startswith("utter_cannot_undo_cancel") for reply in replies(response))
+    assert [say.words["item"] for say in response.says] == ["Reading lamp", "Wool rug"]
+    assert set(talk.state.focus) == {LAMP, RUG}
 
 
 def test_an_undo_while_something_is_only_asked_takes_nothing_back():

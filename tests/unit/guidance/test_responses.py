@@ -61,6 +61,7 @@ WITHOUT_ORDER = {
     "utter_return_until_when": set(),
     "utter_not_found": {"said"},
     "utter_not_bought": {"said"},
+    "utter_missing_person": {"said"},
     "utter_handoff_done": {"ticket"},
     "utter_handoff_already": {"ticket"},
     "utter_urgent_person": {"ticket"},
