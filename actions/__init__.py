@@ -1,1 +1,1 @@
-"""Rasa's custom actions: tracker -> request, result -> events. One module a topic; no decisions here."""
+"""Rasa's custom actions: tracker -> heard, response -> events. One module a topic; no decisions here."""

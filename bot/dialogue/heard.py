@@ -65,15 +65,15 @@ class Heard:
 
     ``text`` are the words of this request, ``whole`` those of the message it stood in; both empty for
     a pressed button. ``intents`` are ranked, likeliest first. ``facets`` say more about the intent: the
-    value of each facet that the message decides, such as ``{"problem": "broken"}``. ``answers`` has a
-    ranking for each kind of open question ("confirm", "describe_dispute", "describe_return",
-    "describe_letter"): what the whole message is to such a question, if one is open. ``content`` is what
+    value by intent, such as ``{"open_dispute": "broken"}``. ``answers`` has a ranking for each kind of
+    open question ("confirm_cancel_order", "describe_letter"), for "amend_text" and for "move": what the
+    message is to such a question, if one is open. ``content`` is what
     somebody is to be told ("let the seller know that I moved" has "I moved"), ``letter`` the same as a
     sentence to them ("ask if they have it in blue" has "Do you have it in blue?"). ``condition`` is the
     status of the order that the request depends on ("only if it has not shipped" has "not_shipped"),
     "other" for any other condition. ``is_addition``: the message adds to what was said before ("the
-    basket too"). ``language`` is an ISO 639-1 code where the message is not in a language that is
-    understood, else None.
+    basket too"). ``language`` is an ISO 639-1 code, or "und", where the message is not in a language
+    that is understood, else None.
     """
 
     text: str

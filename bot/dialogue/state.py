@@ -19,7 +19,7 @@ class Request:
     """What a shopper asked for, kept while its order is found, details are asked, or something comes first.
 
     ``text`` are the words it came with. ``order_ids`` are the orders it is about once they are known.
-    ``facets`` are those of its intent. ``items`` are (item id, quantity) to send back, ``reason`` and
+    ``facet`` is that of its intent. ``items`` are (item id, quantity) to send back, ``reason`` and
     ``content`` what was told as a reason and what somebody is to be told, in the shopper's words.
     ``condition`` is what the shopper made it depend on.
     """

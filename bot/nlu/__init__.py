@@ -1,1 +1,1 @@
-"""Language components that Rasa loads: spaCy tokens, entities by pattern, sentence vectors, intents."""
+"""How a message is read: normal text, parse, clauses, intents, facets, answers, references."""

@@ -24,7 +24,7 @@ def cleaned(text: str) -> str:
 
 
 def cleaned_with_positions(text: str) -> tuple[str, list[int]]:
-    """``text`` as patterns read it, and for each of its characters the position in ``text`` it comes from.
+    """``text`` as it is read, and for each of its characters the position in ``text`` it comes from.
 
     Bounded to 2,000 characters, without invisible ones, each run of spaces as one space, and digits,
     dashes and apostrophes of every script as the ASCII ones.

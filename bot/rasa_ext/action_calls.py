@@ -94,7 +94,7 @@ class DirectActions(ActionCalls):
 
 
 def _small(call: dict[str, Any]) -> dict[str, Any]:
-    """The call without domain and history: slots, message and form are what actions read."""
+    """The call without domain and history: slots and message are what actions read."""
     tracker = call["tracker"]
     events = tracker.get("events") or []
     last_user = max((i for i, event in enumerate(events) if event.get("event") == "user"), default=0)
