@@ -10,8 +10,6 @@ import jwt
 from bot.orders.errors import TurnRefused
 
 TURN_LIFETIME = timedelta(seconds=120)
-# After this a question that the assistant has put is not answered by a yes any more.
-QUESTION_LIFETIME = timedelta(minutes=30)
 _AUDIENCE = "turn"
 
 

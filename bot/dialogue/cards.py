@@ -64,29 +64,18 @@ def order_list(orders: Sequence[Order], now: datetime, policy: Policy) -> Card:
     }
 
 
-def receipt(kind: str, order: Order, *lines: Line, others: Iterable[Order] = ()) -> Card:
+def receipt(kind: str, order: Order, *lines: Line) -> Card:
     """What was done, for the shopper to keep.
 
     ``kind`` is the write, such as ``cancel_order``; ``lines`` are pairs of a label's key below ``line``
     and a value, such as ``("ticket", "T-000123")``. Lines without a value are left out.
     """
-    about = [("order", order.id), ("item", order_name(order, others))]
+    about = [("order", order.id), ("item", order_name(order))]
     return {
         "type": "receipt",
         "title": label(f"receipt.{kind}"),
         "order_id": order.id,
         "lines": _lines([*about, *lines]),
-    }
-
-
-def receipts(kind: str, results: Sequence[tuple[Order, str]], *lines: Line) -> Card:
-    """What was done with several orders: a line for each with its result, then ``lines`` as in a receipt."""
-    orders = [order for order, _ in results]
-    done = [[order_name(order, orders), result] for order, result in results]
-    return {
-        "type": "receipt",
-        "title": label(f"receipts.{kind}", count=str(len(results))),
-        "lines": [*done, *_lines(lines)],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dialogue.cards import handoff
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.service.handoff import case_summary
@@ -32,7 +33,7 @@ def call(talk: Talk, reply: str, request: Request | None = None) -> None:
     )
     talk.drop_all()
     talk.note(handover=reference, subject="ticket")
-    card = {"type": "handoff", "reference": reference, "opening_hours": talk.shop.policy.opening_hours}
+    card = handoff(reference, talk.shop.policy)
     talk.say("utter_handoff_already" if known else reply, card=card, ticket=reference)
 
 

@@ -201,7 +201,6 @@ def _by_status(mention: Mention, context: Context, pool: tuple[Order, ...]) -> M
 
 
 _BEFORE_SHIPPING = {Stage.UNPAID, Stage.PAYMENT_PROCESSING, Stage.TO_SHIP}
-_CAME = {Stage.DELIVERED, Stage.CLOSED}
 
 
 def has_status(order: Order, status: Status, context: Context) -> bool:

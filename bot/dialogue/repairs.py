@@ -159,11 +159,6 @@ def _drop_all(talk: Talk) -> bool:
     return True
 
 
-def _come_back(talk: Talk) -> None:
-    if talk.question is not None:
-        put_again(talk)
-
-
 _MOVES = {
     "repeat": _repeat,
     "why": _why,

@@ -14,7 +14,6 @@ from bot.dialogue.state import Confirm, State
 from bot.dialogue.talk import Talk
 from bot.service.shop import Shop
 
-RESUME = "resume"
 # What is reported about a person's safety or account goes to a person at once.
 _URGENT = {
     "out_of_scope": ("hacked", "danger"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.orders.order import Item, Order, ReturnedItem
+from bot.orders.order import Item, Order
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,6 @@ class Pick:
     @property
     def is_complete(self) -> bool:
         return self.quantity == self.item.quantity
-
-    @property
-    def returned(self) -> ReturnedItem:
-        return ReturnedItem(self.item.id, self.quantity)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """What the replies of domain/responses may name of an order and of the settings, in words of domain/words.
 
-The short words themselves and the names of things can be had from here, too.
+The short words themselves can be had from here, too.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.dialogue.names import day, ending_of, item_line, listed, order_name
+from bot.dialogue.names import day, ending_of, listed, order_name
 from bot.dialogue.word_files import WordsMissing, has, label, sentence, title
 from bot.guidance.facts import refund_state
 from bot.orders.decision import Offer, RefundState
@@ -16,13 +16,9 @@ from bot.orders.stage import stage_of
 
 __all__ = [
     "WordsMissing",
-    "act",
     "country_names",
-    "day",
-    "item_line",
     "label",
     "left_out_words",
-    "listed",
     "next_words",
     "order_words",
     "policy_words",
@@ -41,11 +37,6 @@ def country_names(codes: Iterable[str]) -> str:
 def stage_words(order: Order, now: datetime, policy: Policy) -> str:
     """Where the order stands, as a shopper reads it: ``paid, not shipped yet``."""
     return sentence(f"stage.{stage_of(order, now, policy.dispute_window_days).value}")
-
-
-def act(kind: str, **words: str) -> str:
-    """What a yes to a question of this kind does, as in "shall I …": ``cancel Desk lamp``."""
-    return sentence(f"act.{kind}", **words)
 
 
 def reason_words(reason: str) -> str:

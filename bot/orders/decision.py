@@ -107,11 +107,6 @@ class Write(str, Enum):
     WITHDRAW_RETURN = "withdraw_return"
     WITHDRAW_REMINDER = "withdraw_reminder"
 
-    @property
-    def is_withdrawal(self) -> bool:
-        """Whether it takes back what was done before; no guidance row proposes one by itself."""
-        return self.value.startswith("withdraw_")
-
 
 @dataclass(frozen=True)
 class Decision:

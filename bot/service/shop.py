@@ -10,7 +10,7 @@ from bot.guidance.decide import decide
 from bot.guidance.facts import facts_of
 from bot.orders.ask import Ask
 from bot.orders.decision import Decision, Facts, Write
-from bot.orders.order import Customer, Order, RequestStatus
+from bot.orders.order import Customer, Order
 from bot.orders.policy import Policy
 from bot.service.cancel_order import cancel_order, remind_seller, request_cancellation, withdraw_request
 from bot.service.desk import Advice, Desk, Done, Outcome, Wish
@@ -88,23 +88,6 @@ class Shop(ABC):
     def explain(self, ask: Ask) -> Decision:
         """The guidance for a question that needs no order, such as how long a refund takes."""
         return decide(ask, None)
-
-    def withdrawable(self, order: Order) -> tuple[Write, ...]:
-        """What of an order the shopper can take back now, the latest first; a reminder comes last."""
-        done = [
-            (each.opened_at, write)
-            for write, each in (
-                (Write.WITHDRAW_DISPUTE, order.open_dispute),
-                (Write.WITHDRAW_RETURN, order.open_return),
-            )
-            if each is not None
-        ]
-        request = order.cancellation_request
-        if request is not None and request.status is RequestStatus.WAITING and order.cancelled_at is None:
-            done.append((request.asked_at, Write.WITHDRAW_REQUEST))
-        latest_first = sorted(done, key=lambda pair: pair[0], reverse=True)
-        reminder = (Write.WITHDRAW_REMINDER,) if self.has_reminder(order.id) else ()
-        return (*(write for _, write in latest_first), *reminder)
 
     @abstractmethod
     def carry_out(self, write: Write, order_id: str, **parameters: Any) -> Outcome:

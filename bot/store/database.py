@@ -50,15 +50,6 @@ class Database:
         with faults_named(), self.engine.connect().execution_options(reading=True) as connection:
             yield connection
 
-    def is_reachable(self) -> bool:
-        """Whether the database answers now."""
-        try:
-            with self.engine.connect() as connection:
-                connection.exec_driver_sql("SELECT 1")
-        except (DBAPIError, TimeoutError):
-            return False
-        return True
-
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()

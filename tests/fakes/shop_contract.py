@@ -241,27 +241,6 @@ class ShopContract:
 
     # taking back
 
-    @pytest.mark.parametrize(
-        "write", [write for write in CHANGES if write.is_withdrawal], ids=lambda w: w.value
-    )
-    def test_what_can_be_taken_back_is_known_before_and_gone_after(self, shops, write):
-        order, moved_on, parameters = CHANGES[write]
-        visit = shops(order, moved_on)
-        shop = visit()
-        assert shop.withdrawable(order) == (write,)
-        assert shop.withdrawable(moved_on) == ()
-        shop.carry_out(write, order.id, **parameters)
-        assert shop.withdrawable(by_id(shop, order.id)) == ()
-
-    def test_the_latest_that_can_be_taken_back_comes_first(self, shops):
-        shop = shops(replace(WAITING, disputes=DISPUTED.disputes))()
-        shop.carry_out(Write.SET_REMINDER, "waiting")
-        assert shop.withdrawable(by_id(shop, "waiting")) == (
-            Write.WITHDRAW_DISPUTE,
-            Write.WITHDRAW_REQUEST,
-            Write.WITHDRAW_REMINDER,
-        )
-
     def test_a_request_that_was_taken_back_is_gone_and_the_seller_is_told(self, shops):
         outcome = shops(WAITING)().carry_out(Write.WITHDRAW_REQUEST, "waiting", letter="I take it back.")
         assert outcome.order.cancellation_request is None

@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.dialogue.heard import Clause, Role
 from bot.nlu.components.language import READ, ReadText, parse_many
 from bot.nlu.encoders import MINILM, open_encoder
-from bot.nlu.parts.clauses import Cutter, Span, is_fragment, leans
+from bot.nlu.parts.clauses import Cutter, is_fragment, leans
 from bot.nlu.parts.hand_cut import read_hand_cut
 from bot.nlu.parts.named_features import NamedFeatures
 from bot.nlu.parts.roles import RoleFound, RoleReader
@@ -37,12 +37,11 @@ EXAMPLES = Path("data", "meaning", "roles.yml")
 class ReadClauses:
     """The clauses of a message at their places in what was typed, and how they were read.
 
-    ``spans`` are their tokens in the doc and ``found`` their roles, one for each clause. ``leaning`` are the
-    numbers of those that name no thing of their own, ``fragments`` of those that are no sentence.
+    ``found`` are their roles, one for each clause. ``leaning`` are the numbers of those that name no thing of
+    their own, ``fragments`` of those that are no sentence.
     """
 
     clauses: tuple[Clause, ...] = ()
-    spans: tuple[Span, ...] = ()
     found: tuple[RoleFound, ...] = ()
     leaning: frozenset[int] = field(default_factory=frozenset)
     fragments: frozenset[int] = field(default_factory=frozenset)
@@ -64,7 +63,6 @@ def read_clauses(read: ReadText, cutter: Cutter, reader: RoleReader) -> ReadClau
         clauses.append(Clause(read.normal.typed[start:end], start, end, role.role))
     return ReadClauses(
         tuple(clauses),
-        tuple(spans),
         tuple(found),
         frozenset(i for i, span in enumerate(spans) if leans(doc, span)),
         frozenset(i for i, span in enumerate(spans) if is_fragment(doc, span)),

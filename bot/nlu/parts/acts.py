@@ -13,7 +13,6 @@ from typing import Any
 from bot.nlu.parts.said_words import said_words
 
 THIS, AGAINST, OTHER, ASIDE = "@this", "@against", "@other", "@aside"
-MARKS = (THIS, AGAINST, OTHER, ASIDE)
 _ANY = "*"
 # Acts that a kind of question has words of its own for.
 _OWN, _OWN_AGAINST = "own", "own_against"

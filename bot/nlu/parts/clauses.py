@@ -33,11 +33,10 @@ STRENGTH = 1.0
 
 @dataclass(frozen=True)
 class Span:
-    """A clause as the tokens ``first`` to ``last`` (exclusive) of a doc, and how sure its cut is."""
+    """A clause as the tokens ``first`` to ``last`` (exclusive) of a doc."""
 
     first: int
     last: int
-    sureness: float = 1.0
 
 
 class Cutter:
@@ -65,15 +64,14 @@ class Cutter:
 
     def clauses(self, doc: Doc) -> list[Span]:
         """The clauses of ``doc`` in order; none where it has no words."""
-        firsts, sure = [0], [1.0]
+        firsts = [0]
         for index in range(1, len(doc)):
             if not _may_begin(doc[index]) or len(firsts) >= MOST_CLAUSES:
                 continue
             likely = self.model.probabilities(_features(doc, firsts[-1], index))[CUT]
             if likely >= SURE_OF_A_CUT:
                 firsts.append(index)
-                sure.append(likely)
-        spans = [Span(*pair, each) for pair, each in zip(pairwise([*firsts, len(doc)]), sure, strict=True)]
+        spans = [Span(*pair) for pair in pairwise([*firsts, len(doc)])]
         return [span for span in spans if _has_words(doc, span)]
 
 

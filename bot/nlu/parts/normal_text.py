@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,10 +33,6 @@ class NormalText:
             at = self.positions[start] if start < len(self.positions) else len(self.typed)
             return at, at
         return self.positions[start], self.positions[min(end, len(self.positions)) - 1] + 1
-
-    def normal_span(self, start: int, end: int) -> tuple[int, int]:
-        """Where what was typed from ``start`` to ``end`` stands in ``text``."""
-        return bisect_left(self.positions, start), bisect_left(self.positions, end)
 
     def typed_text(self, start: int, end: int) -> str:
         """The words that were typed for ``text[start:end]``."""

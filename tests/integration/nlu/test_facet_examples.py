@@ -42,6 +42,7 @@ def test_a_facet_stands_beside_the_intent(importer):
 
 def test_no_example_is_left_for_retrieval(importer):
     data = importer.get_nlu_data()
+    assert data.training_examples
     assert not data.retrieval_intents
     assert not any(each.get(INTENT_RESPONSE_KEY) for each in data.training_examples)
 

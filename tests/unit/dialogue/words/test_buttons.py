@@ -20,8 +20,6 @@ from bot.dialogue.buttons import (
 from bot.dialogue.catalogue import intents
 from bot.orders.decision import Offer, Write
 
-ABOUT_SEVERAL = ("cancel_order", "request_cancellation", "open_return", "set_reminder")
-
 
 def meaning(button):
     intent, _, entities = button["payload"].removeprefix("/").partition("{")
@@ -53,13 +51,6 @@ def test_yes_and_no_answer_their_own_question_only(write):
 )
 def test_a_yes_to_several_orders_says_how_many(count, expected):
     assert [button["title"] for button in yes_or_no("cancel_order", "q-1", count)] == expected
-
-
-@pytest.mark.parametrize("kind", ABOUT_SEVERAL)
-@pytest.mark.parametrize("count", [2, 7])
-def test_whatever_is_done_to_several_orders_has_a_yes_for_them(kind, count):
-    yes, no = yes_or_no(kind, "q-1", count)
-    assert (yes["title"][:4], no["title"][:2]) == ("Yes,", "No")
 
 
 def test_the_orders_to_choose_from_have_different_titles(make_order):

@@ -10,7 +10,6 @@ from bot.dialogue.cards import (
     order_card,
     order_list,
     receipt,
-    receipts,
     refund_tracker,
     seller_message,
 )
@@ -54,15 +53,6 @@ def test_a_receipt_leaves_out_what_has_no_value(make_order):
     assert (card["title"], card["lines"]) == (
         "Order cancelled",
         [["Order", "8012345678901234"], ["Item", "Desk lamp"], ["Cancelled on", "20 March 2026"]],
-    )
-
-
-def test_a_receipt_of_several_orders_has_a_line_for_each_and_the_sum(make_order, item):
-    socks = make_order(id="2", items=(item("Wool socks"),))
-    card = receipts("cancel_order", [(make_order(), "cancelled"), (socks, "cancelled")], ("sum", "$39.80"))
-    assert (card["title"], card["lines"]) == (
-        "2 orders cancelled",
-        [["Desk lamp", "cancelled"], ["Wool socks", "cancelled"], ["In all", "$39.80"]],
     )
 
 

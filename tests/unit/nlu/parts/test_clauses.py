@@ -8,7 +8,7 @@ import yaml
 from bot.nlu.parts.clauses import MOST_CLAUSES, is_fragment, leans
 from bot.nlu.parts.normal_text import normal_text
 
-RULES = Path(__file__).parents[4] / "bot" / "nlu" / "parts" / "clauses.yml"
+RULES = Path(__file__).with_name("clauses.yml")
 EXAMPLES = yaml.safe_load(RULES.read_text(encoding="utf-8"))["examples"]
 
 
