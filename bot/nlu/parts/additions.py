@@ -8,8 +8,6 @@ from typing import Any
 
 import yaml
 
-_POLITE = frozenset({"please", "pls", "plz", "thanks", "then"})
-
 
 def is_addition(words: list[str]) -> bool:
     """Whether these words, in lower case and without punctuation, add something.
@@ -18,7 +16,7 @@ def is_addition(words: list[str]) -> bool:
     (True, False)
     """
     said = list(words)
-    while said and said[-1] in _POLITE:
+    while said and said[-1] in read_words()["polite"]:
         said.pop()
     if len(said) < 2:
         return False

@@ -13,27 +13,6 @@ from bot.nlu.parts.reference_patterns import Label, words
 _NOMINAL_POS = {"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM"}
 _NOMINAL_DEPS = {"amod", "compound", "dobj", "pobj", "nsubj", "nsubjpass", "nmod", "appos"}
 _NAMING = {"quantifier", "extreme", "position", "pronoun"}
-_BEGINNING = {
-    "the",
-    "a",
-    "an",
-    "my",
-    "our",
-    "your",
-    "both",
-    "all",
-    "that",
-    "this",
-    "these",
-    "those",
-    "another",
-    "everything",
-    "anything",
-    "whatever",
-}
-_RELATIVE = {"that", "which", "who", "i", "we", "you"}
-_FREE = {"what", "whatever", "whichever"}
-_GENERAL = _FREE | {"everything", "anything", "all", "those", "one", "ones", "any", "stuff", "things"}
 _LONGEST_REGION = 14
 _MOST_CHUNKS = 40
 
@@ -195,7 +174,11 @@ def _begins_anew(reading: Reading, place: int) -> bool:
     if reading.naming_at(place) is not None and reading.naming_at(place) is reading.naming_at(place - 1):
         return False
     ends_a_name = before.pos_ in ("NOUN", "PROPN") or before.lower_ in ("it", "them", "one")
-    return token.lower_ in _BEGINNING and ends_a_name and not reading.label_at("quantifier", place - 1)
+    return (
+        token.lower_ in words("beginning_words")
+        and ends_a_name
+        and not reading.label_at("quantifier", place - 1)
+    )
 
 
 def _is_predicate(reading: Reading, chunk: Chunk) -> bool:
@@ -212,7 +195,9 @@ def _is_predicate(reading: Reading, chunk: Chunk) -> bool:
 
 
 def _is_question_word(reading: Reading, chunk: Chunk) -> bool:
-    is_word = reading.doc[chunk.start].lower_ in _FREE and not reading.label_at("quantifier", chunk.start)
+    is_word = reading.doc[chunk.start].lower_ in words("free_relatives") and not reading.label_at(
+        "quantifier", chunk.start
+    )
     return is_word and chunk.region_end == chunk.end
 
 
@@ -221,9 +206,11 @@ def _region_end(reading: Reading, chunk: Chunk) -> int:
     if chunk.end >= reading.end:
         return chunk.end
     following, last = reading.doc[chunk.end], reading.doc[chunk.end - 1]
-    is_general = last.lower_ in _GENERAL or reading.doc[chunk.start].lower_ in _GENERAL
-    is_free = last.lower_ in _FREE
-    is_relative = following.lower_ in _RELATIVE and (
+    is_general = last.lower_ in words("general_words") or reading.doc[chunk.start].lower_ in words(
+        "general_words"
+    )
+    is_free = last.lower_ in words("free_relatives")
+    is_relative = following.lower_ in words("relative_words") and (
         following.lower_ not in ("i", "we", "you") or is_general or _is_clause_of(following.head, chunk)
     )
     is_reduced = following.tag_ in ("VBN", "VBD") and (is_free or following.dep_ == "acl")
@@ -256,7 +243,7 @@ def _is_question(reading: Reading, place: int) -> bool:
     if place + 1 >= reading.end:
         return True
     following = reading.doc[place + 1]
-    return following.pos_ in ("PRON", "DET", "NOUN", "PROPN") or following.lower_ in _BEGINNING
+    return following.pos_ in ("PRON", "DET", "NOUN", "PROPN") or following.lower_ in words("beginning_words")
 
 
 def _end_of_clause(reading: Reading, begin: int) -> int:

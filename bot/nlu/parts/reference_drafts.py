@@ -7,23 +7,8 @@ from dataclasses import dataclass, field, replace
 from bot.dialogue.references import Extreme, Happening, Kind, Mention, Quantifier, Status
 from bot.nlu.numbers.found import NumberFound, NumberKind
 from bot.nlu.parts.reference_chunks import Chunk, Reading
-from bot.nlu.parts.reference_patterns import Label, words
+from bot.nlu.parts.reference_patterns import Label, number_of, words
 
-_COUNTED = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 _MOST_PIECES = 20
 _LONGEST_WORD = 40
 _MOST_WORDS = 12
@@ -112,7 +97,7 @@ def _take_kind(reading: Reading, draft: Draft, label: Label) -> None:
         said = token.lower_
         if said in words("number_words") and (said != "one" or label.value == "all"):
             if said != "one":
-                draft.set(quantity=_COUNTED.index(said))
+                draft.set(quantity=number_of(said))
         elif said in words("order_nouns"):
             draft.set(kind=Kind.ORDER)
         elif said in words("item_nouns"):
@@ -130,7 +115,7 @@ def _take_noun(reading: Reading, draft: Draft, place: int) -> None:
     elif said in words("number_words"):
         is_pointed_at = place > draft.chunk.start and reading.doc[place - 1].pos_ in ("DET", "PRON", "ADJ")
         if said != "one" or not is_pointed_at:
-            _take_count(draft, _COUNTED.index(said), is_last=is_last)
+            _take_count(draft, number_of(said), is_last=is_last)
     elif said in words("thing_with_a_noun") and _has_a_noun_before(reading, draft, place):
         _take_product_word(draft, said, is_plural=token.tag_ == "NNS")
     elif said in words("order_nouns"):

@@ -103,6 +103,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(str(word).lower() for word in lists()[name]["words"])
 
 
+def number_of(word: str) -> int:
+    """The number that a word of ``number_words`` stands for, by its place in the list: 3 for "three"."""
+    return lists()["number_words"]["words"].index(word)
+
+
 @lru_cache
 def lists() -> dict[str, Any]:
     """reference_words.yml as it is."""
