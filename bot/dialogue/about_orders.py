@@ -41,10 +41,11 @@ def serve(
         return
     answer = one or (lambda talk, request, order: answer_one(talk, request, order, ask))
     match find(talk, request, ask):
-        case Chosen(orders) if len(orders) == 1:
-            answer(talk, request.about(orders[0].id), orders[0])
         case Chosen(orders, left_out=left_out) if orders:
-            (several or _one_by_one(answer))(talk, request.about(*(o.id for o in orders)), orders)
+            if len(orders) == 1:
+                answer(talk, request.about(orders[0].id), orders[0])
+            else:
+                (several or _one_by_one(answer))(talk, request.about(*(o.id for o in orders)), orders)
             say_left_out(talk, left_out)
         case found:
             ask_which(talk, request, found, ask)
@@ -165,8 +166,13 @@ def say_which(talk: Talk, choices: Sequence[str], count: int | None = None) -> N
     card = order_list(orders, talk.shop.now, talk.shop.policy)
     if count is not None and count > len(orders):
         talk.say("utter_list_cut", shown=str(len(orders)), count=str(count))
-    reply = "utter_which_order_again" if count is None else "utter_which_order"
-    talk.say(reply, buttons=order_buttons(orders), card=card, count=str(len(orders)))
+    reply = "utter_which_order_one" if len(orders) == 1 else "utter_which_order"
+    talk.say(
+        "utter_which_order_again" if count is None else reply,
+        buttons=order_buttons(orders),
+        card=card,
+        count=str(len(orders)),
+    )
 
 
 def say_near(talk: Talk, number: str, order: Order) -> None:

@@ -27,7 +27,7 @@ def amend(talk: Talk, question: Confirm) -> bool:
     heard = talk.heard
     talk.is_correction = True
     request = question.request
-    if any(mention.says_which for mention in heard.references.include) and question.write not in TEXTS:
+    if heard.references.names_which and question.write not in TEXTS:
         talk.close()
         serve(talk, replace(request, order_ids=(), items=()))
         return True
@@ -37,10 +37,12 @@ def amend(talk: Talk, question: Confirm) -> bool:
     if text is None:
         return False
     change = heard.answer_to("amend_text").name
-    if change == "replace" and question.write == Write.OPEN_RETURN.value and _counts(heard):
-        # a number of pieces is no reason to send them back
-        serve_quietly(talk, request)
-        return True
+    if change == "replace" and _only_counts(heard):
+        # a number of pieces is no reason to send them back, and more of what is wrong, not all of it
+        if question.write == Write.OPEN_RETURN.value:
+            serve_quietly(talk, request)
+            return True
+        change = "add"
     # to a seller a question is part of what is said, not of what is asked here
     asks = question.write == Write.MESSAGE_SELLER.value and heard.words_of(Role.REQUEST)
     amended = amended_text(text, change, heard.content or (None if asks else told(heard)) or heard.text)
@@ -77,6 +79,11 @@ def _tells_items(heard: Heard, question: Confirm) -> bool:
 
 def _counts(heard: Heard) -> bool:
     return any(mention.quantity is not None for mention in heard.references.include)
+
+
+def _only_counts(heard: Heard) -> bool:
+    """Whether it names no thing but a number of those talked about: "two of them"."""
+    return _counts(heard) and all(mention.is_pronoun for mention in heard.references.include)
 
 
 def _put_or_named(heard: Heard, question: Confirm, order: Order) -> Order:

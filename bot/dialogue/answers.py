@@ -64,9 +64,7 @@ def _typed(heard: Heard, question: Confirm) -> Consent:
     if consent is Consent.ASK_AGAIN and likeliest < _A_GUESS:
         return Consent.SOMETHING_ELSE
     is_wish = heard.intent in tasks() and heard.confidence >= _CLEAR_WISH
-    is_another = heard.intent != question.request.intent or any(
-        mention.says_which for mention in heard.references.include
-    )
+    is_another = heard.intent != question.request.intent or heard.references.names_which
     return Consent.SOMETHING_ELSE if consent is Consent.ASK_AGAIN and is_wish and is_another else consent
 
 

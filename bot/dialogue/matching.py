@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timezone
 
+from bot.dialogue.matching_words import as_typed, by_words
 from bot.dialogue.references import Extreme, Happening, Mention, Quantifier, Status
 from bot.dialogue.selection import Ambiguous, Near, NotBought, Unknown
-from bot.dialogue.word_match import (
-    SET_WORDS,
-    count_of_item,
-    is_of_item,
-    is_of_seller,
-    item_words,
-    names_thing,
-    normalised_id,
-    same_word,
-    typing_distance,
-    words_of,
-)
+from bot.dialogue.word_match import normalised_id, typing_distance
 from bot.orders.order import Order, ReturnStatus
 from bot.orders.policy import Policy
 from bot.orders.stage import Stage, stage_of
 
 _NEAR = 2
 _NEAR_MIN_LENGTH = 8
-_ENDING_MIN_LENGTH = 2
 # A round amount that no order has may be one that was rounded: a twentieth to either side.
 _ROUNDING_PART = 20
 
@@ -61,27 +50,18 @@ def matching_orders(mention: Mention, context: Context, pool: tuple[Order, ...])
     """The orders of ``pool`` for which all holds that the mention says, or why there are none."""
     if mention.number or mention.ending or mention.tracking:
         return _by_number(mention, context.orders)
-    mention = _as_typed(mention, context.orders)
-    for narrow in (_by_words, _by_amount, _by_status, _by_days, _by_position, _by_extreme):
+    mention = as_typed(mention, context.orders)
+    found = by_words(mention, pool)
+    if not isinstance(found, tuple):
+        return found
+    pool = found
+    for narrow in (_by_amount, _by_status, _by_days, _by_position, _by_extreme):
         found = narrow(mention, context, pool)
         if isinstance(found, tuple):
             pool = found
         elif not (narrow is _by_status and _is_one_thing(mention)):
             return found
     return pool
-
-
-def _as_typed(mention: Mention, orders: Sequence[Order]) -> Mention:
-    """The mention with words as they were typed where an order has them: spelling knows no "diffuser"."""
-    items = [item for order in orders for item in order.items]
-    typed = [word for word in words_of(mention.text) if any(is_of_item(word, item) for item in items)]
-
-    def meant(word: str) -> str:
-        if any(is_of_item(word, item) for item in items):
-            return word
-        return next((each for each in typed if typing_distance(each, word) == 1), word)
-
-    return replace(mention, words=tuple(map(meant, mention.words))) if typed else mention
 
 
 def _is_one_thing(mention: Mention) -> bool:
@@ -108,66 +88,6 @@ def _by_number(mention: Mention, orders: Sequence[Order]) -> Matched:
 def _numbers_of(order: Order) -> set[str]:
     replacement = order.replacement.tracking_number if order.replacement else None
     return {normalised_id(number) for number in (order.id, order.tracking_number, replacement) if number}
-
-
-def _by_words(mention: Mention, context: Context, pool: tuple[Order, ...]) -> Matched:
-    """The orders with the most words of the mention; a thing that is only alike has to be confirmed."""
-    if not mention.words:
-        return pool
-    likeness = {order.id: _likeness(mention.words, order) for order in pool}
-    best = max(likeness.values(), default=(0, False))
-    if best[0] == 0:
-        return NotBought(" ".join(mention.words))
-    found = tuple(order for order in pool if likeness[order.id] == best)
-    is_sure = best[0] == len(mention.words) or (
-        best[1] and not any(_differs(mention, order) for order in found)
-    )
-    return found if is_sure or len(found) > 1 else Ambiguous(found)
-
-
-def _likeness(words: tuple[str, ...], order: Order) -> tuple[int, bool]:
-    """How many of the words are of one of the order's items or of its shop; whether one says what it is."""
-    counts = [
-        (
-            max(sum(_has_word(order, item, word) for word in words), count_of_item(words, item)),
-            names_thing(words, item),
-        )
-        for item in order.items
-    ]
-    return max(counts, default=(0, False))
-
-
-def _has_word(order: Order, item, word: str) -> bool:
-    if is_of_item(word, item) or is_of_seller(word, order):
-        return True
-    if not word.isdigit() or len(word) < _ENDING_MIN_LENGTH:
-        return False
-    prices = (order.total.cents, item.price.cents)
-    return normalised_id(order.id).endswith(word) or any(cents // 100 == int(word) for cents in prices)
-
-
-def _differs(mention: Mention, order: Order) -> bool:
-    """Whether a word of the mention makes another thing of it: "lamp shade", or "blue" where it is red."""
-    for item in order.items:
-        if not names_thing(mention.words, item):
-            continue
-        # "the teapot set" is the teapot
-        missing = [w for w in mention.words if w not in SET_WORDS and not _has_word(order, item, w)]
-        has_options = bool(item_words(item).options)
-        if any(_is_compound_head(word, mention, item_words(item).thing) for word in missing):
-            return True
-        if has_options and any(" " in word or word.isdigit() for word in missing):
-            return True
-    return False
-
-
-def _is_compound_head(word: str, mention: Mention, thing: str) -> bool:
-    """Whether ``word`` stands right behind what the title is about, as in "lamp shade"."""
-    said = mention.text.lower().split()
-    return any(
-        same_word(left.strip(",.!?"), thing) and right.strip(",.!?") == word
-        for left, right in zip(said, said[1:], strict=False)
-    )
 
 
 def _by_amount(mention: Mention, context: Context, pool: tuple[Order, ...]) -> Matched:

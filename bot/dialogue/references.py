@@ -178,6 +178,11 @@ class References:
     exclude: tuple[Mention, ...] = ()
 
     @property
+    def names_which(self) -> bool:
+        """Whether what is meant is told from other things, by words, a number or a day."""
+        return any(mention.says_which for mention in self.include)
+
+    @property
     def is_empty(self) -> bool:
         return not self.include and not self.exclude
 

@@ -40,7 +40,7 @@ def move(talk: Talk) -> bool:
 def _undoes(talk: Talk) -> bool:
     """Whether "take it back" can mean what was just done: nothing is asked, and no thing is named."""
     is_undo = talk.heard.answer_to("move").name == "undo"
-    names = any(mention.says_which for mention in talk.heard.references.include)
+    names = talk.heard.references.names_which
     return is_undo and talk.state.done is not None and talk.question is None and not names
 
 

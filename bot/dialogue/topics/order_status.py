@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.dialogue import proposals, undoing
+from bot.dialogue import proposals, serving, undoing
 from bot.dialogue.about_orders import answer_one, find, serve
 from bot.dialogue.cards import order_list
 from bot.dialogue.names import order_name
@@ -27,19 +28,30 @@ def order_status(talk: Talk, request: Request) -> None:
         serve(talk, request, Ask.STATUS, one=_arrived_fine)
     elif request.facet == "remind_me":
         serve(talk, request, Ask.STATUS, one=_remind)
+    elif _is_how_long(talk):
+        serving.serve(talk, replace(request, intent="refund_timing"))
     else:
         serve(talk, request, Ask.STATUS, one=_status, several=_status_of_several)
 
 
+def _is_how_long(talk: Talk) -> bool:
+    """Whether it may be asked how long something takes that was just begun, and no order is named.
+
+    "how long will that take" right after a dispute, a ticket or a letter is about that, not the parcel.
+    """
+    may_be = any(each.name == "refund_timing" and each.confidence >= _MAY_BE for each in talk.heard.intents)
+    is_begun = talk.state.done is not None and talk.state.subject in ("dispute", "ticket", "seller")
+    return may_be and is_begun and not talk.heard.references.names_which
+
+
+_MAY_BE = 0.25
+
+
 def _status(talk: Talk, request: Request, order: Order) -> None:
     """Where it is; of a cancelled order that was talked about, no parcel is meant but its money."""
-    is_in_mind = order.id in talk.before.focus and not _says_which(talk)
+    is_in_mind = order.id in talk.before.focus and not talk.heard.references.names_which
     is_money = is_in_mind and order.cancelled_at is not None and order.refunds
     answer_one(talk, request, order, Ask.REFUND if is_money else Ask.STATUS)
-
-
-def _says_which(talk: Talk) -> bool:
-    return any(mention.says_which for mention in talk.heard.references.include)
 
 
 def _no_reminder(talk: Talk, request: Request, order: Order) -> None:

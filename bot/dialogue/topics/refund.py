@@ -50,7 +50,7 @@ def refund_timing(talk: Talk, request: Request) -> None:
     """How long it takes: of what was just talked about, by its real dates where there are some."""
     reply = _HOW_LONG.get(talk.state.subject or "")
     orders = talk.own(talk.state.focus)
-    if reply and not talk.heard.references.include and not _speaks_of_money(talk):
+    if reply and not talk.heard.references.names_which and not _speaks_of_money(talk):
         talk.answered(request)
         talk.say(reply, order=orders[0] if orders else None)
     elif any(order.refunds for order in orders):

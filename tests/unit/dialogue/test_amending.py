@@ -206,3 +206,9 @@ def test_the_same_number_of_them_is_put_again_with_the_reason_as_it_was():
     amends(talk, "replace", "yes two of them", references=TWO_OF_THEM)
     request = talk.state.question.request
     assert (request.items, request.reason) == ((("i-2", 2),), "it sheds")
+
+
+def test_a_number_of_them_is_added_to_what_is_wrong():
+    talk = begun("open_dispute")
+    amends(talk, "replace", "two of them actually", references=TWO_OF_THEM)
+    assert text_of(talk) == f"{TEXT} Two of them actually"
