@@ -8,7 +8,8 @@ from bot.dialogue.about_orders import choose, say_near, say_which
 from bot.dialogue.buttons import ALL_ITEMS
 from bot.dialogue.catalogue import tasks
 from bot.dialogue.consent import Consent, consent_of
-from bot.dialogue.describing import serve_quietly
+from bot.dialogue.describing import ASKING, serve_quietly
+from bot.dialogue.heard import Heard
 from bot.dialogue.proposals import say_how_many, say_which_items
 from bot.dialogue.references import Quantifier
 from bot.dialogue.select import select_orders
@@ -23,6 +24,8 @@ from bot.orders.order import Order
 _NEAR = "confirm_near_order"
 # A wish this sure is heard before a choice that could be read out of the same words.
 _CLEAR_WISH = 0.6
+# "it was", "that one": what stands beside an amount or a day that says which order is meant.
+_FEW_WORDS = 3
 
 
 def answer(talk: Talk, question: Choose) -> bool:
@@ -83,7 +86,21 @@ def _agreed(talk: Talk, question: Choose) -> bool:
 def _is_another_wish(talk: Talk, question: Choose) -> bool:
     heard = talk.heard
     is_other = heard.intent in tasks() and heard.intent != question.request.intent
-    return is_other and heard.confidence >= _CLEAR_WISH
+    return is_other and heard.confidence >= _CLEAR_WISH and not _says_only_which(heard)
+
+
+def _says_only_which(heard: Heard) -> bool:
+    """Whether nothing is asked and little said but which one it is: "it was 62 dollars".
+
+    Beside the name of a thing each word may be another wish: "the lamp is broken".
+    """
+    named = heard.references.include
+    if heard.role in ASKING or not heard.references.names_which:
+        return False
+    beside = "".join(
+        char for at, char in enumerate(heard.text) if not any(m.start <= at < m.end for m in named)
+    )
+    return len(beside.split()) <= (0 if any(mention.words for mention in named) else _FEW_WORDS)
 
 
 def select(talk: Talk, orders: tuple[Order, ...], shown: tuple[str, ...] = ()) -> Selection:

@@ -19,7 +19,8 @@ _ASKS = {
     "return": "utter_ask_return_reason",
     "letter": "utter_ask_letter_text",
 }
-_ASKING = frozenset({Role.REQUEST, Role.DECLINED, Role.CONDITIONAL})
+ASKING = frozenset({Role.REQUEST, Role.DECLINED, Role.CONDITIONAL})
+"""The roles of what wants something, if only that it stays as it is."""
 _ANSWERS = ("answer", "amend", "instruct")
 _LIKELY, _CLEAR_WISH = 0.3, 0.6
 # An instruction such as "ask them …" is a small part of what it says to tell.
@@ -94,7 +95,7 @@ def _told(heard: Heard, own_intent: str) -> str:
     kept = [
         clause.text
         for clause in heard.clauses
-        if clause.role not in _ASKING or clause.intent in (None, own_intent)
+        if clause.role not in ASKING or clause.intent in (None, own_intent)
     ]
     is_whole = len(kept) == len(heard.clauses) or not kept
     return heard.text if is_whole else " ".join(kept).strip(" ,;:-")

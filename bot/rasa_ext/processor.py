@@ -22,13 +22,10 @@ from bot.dialogue.state import State, from_json, to_json
 from bot.dialogue.waiting import REQUESTS, Parsed, kept, parts_of, still_waiting
 from bot.rasa_ext.faults import TurnFailed
 from bot.rasa_ext.straight_graph import StraightGraph
-from bot.rasa_ext.typed_titles import offered_last, payload_at, payload_typed
+from bot.rasa_ext.typed_titles import offered_last, payload_at, payload_typed, place_meant
 
 # The slot of the conversation's state.
 STATE = "dialogue"
-# A move to one of the buttons this sure is one.
-_CLEAR_MOVE = 0.6
-_PLACES = {"first": 1, "second": 2, "third": 3}
 
 
 class TurnProcessor(MessageProcessor):
@@ -113,11 +110,10 @@ class TurnProcessor(MessageProcessor):
         offered = offered_last(tracker.events)
         pressed = payload_typed(message.text, offered)
         parsed = self._parse_message_with_graph(UserMessage(pressed) if pressed else message, tracker)
-        move = heard_from(parsed).answer_to("move")
-        if pressed is None and move.name in _PLACES and move.confidence >= _CLEAR_MOVE:
-            pressed = payload_at(_PLACES[move.name], offered)
-            if pressed is not None:
-                parsed = self._parse_message_with_graph(UserMessage(pressed), tracker)
+        place = place_meant(heard_from(parsed)) if pressed is None else None
+        chosen = payload_at(place, offered) if place is not None else None
+        if chosen is not None:
+            parsed = self._parse_message_with_graph(UserMessage(chosen), tracker)
         self._update_full_retrieval_intent(parsed)
         return parsed
 

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from bot.dialogue.heard import Heard
+from bot.dialogue.references import Quantifier
+
 Offered = tuple[str, str]
+# A move to one of the buttons this sure is one.
+_CLEAR_MOVE = 0.6
+_PLACES = {"first": 1, "second": 2, "third": 3}
 
 
 def offered_last(events: Iterable[Event]) -> tuple[Offered, ...]:
@@ -30,6 +36,16 @@ def payload_typed(text: str, offered: Sequence[Offered]) -> str | None:
     if not payloads and said.isascii() and said.isdigit():
         return payload_at(int(said), offered)
     return payloads.pop() if len(payloads) == 1 else None
+
+
+def place_meant(heard: Heard) -> int | None:
+    """The place, counted from 1, of the button that words such as "the third" mean; None where they do not.
+
+    Several are no place: "all three".
+    """
+    move = heard.answer_to("move")
+    is_several = any(each.quantifier is not Quantifier.ONE for each in heard.references.include)
+    return _PLACES.get(move.name) if move.confidence >= _CLEAR_MOVE and not is_several else None
 
 
 def payload_at(position: int, offered: Sequence[Offered]) -> str | None:

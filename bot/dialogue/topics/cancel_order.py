@@ -139,8 +139,13 @@ def cancel_reason(talk: Talk, request: Request) -> None:
 
 def cancellation_policy(talk: Talk, request: Request) -> None:
     """Until when, with whose consent, at what cost; of an order that is named, what holds for it."""
-    if request.facet not in ("fee", "part") and _is_about_an_order(talk, request):
-        serve(talk, request_from(talk.heard, "cancel_order"), Ask.CANCEL, one=_cancel_one)
+    if request.facet != "fee" and _is_about_an_order(talk, request):
+        wish = request_from(talk.heard, "cancel_order")
+        is_part = request.facet == "part"
+        serve(talk, replace(wish, facet="part") if is_part else wish, Ask.CANCEL, one=_cancel_one)
+    elif request.facet == "part":
+        talk.answered(request, talk.shop.explain(Ask.CANCELLATION_POLICY).row_id)
+        talk.say("utter_advice_cancel_part")
     else:
         explain(talk, request, Ask.CANCELLATION_POLICY)
 

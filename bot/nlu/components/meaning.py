@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.heard import MEANING, Clause, Role
-from bot.dialogue.references import Kind, Mention, References, as_json
+from bot.dialogue.references import Kind, Mention, Quantifier, References, as_json
 from bot.nlu.cleaning import MOST_CHARACTERS
 from bot.nlu.components.clauses import CLAUSES, ReadClauses
 from bot.nlu.components.language import READ, ReadText
@@ -126,10 +126,12 @@ class MeaningWriter(GraphComponent):
             if clause.role is not Role.DECLINED or place[0] <= clause.start < place[1]:
                 continue
             declined = self._named(read, (clause.start, clause.end))
-            named = (*declined.include, *declined.exclude)
+            rest = tuple(each for each in declined.include if each.quantifier is Quantifier.REST)
+            named = tuple(each for each in (*declined.include, *declined.exclude) if each not in rest)
             is_before = clause.start < place[0] and clause.intent not in (*_OF_SETS, "deny")
             if intent in _OF_SETS and not (is_before and found.is_empty):
-                found = replace(found, exclude=(*found.exclude, *named))
+                # "only the lamp must come" keeps the lamp, and is about the rest
+                found = References((*found.include, *rest), (*found.exclude, *named))
             elif not any(mention.says_which for mention in found.include):
                 found = replace(found, include=named)
         return found

@@ -191,6 +191,8 @@ def _is_predicate(reading: Reading, chunk: Chunk) -> bool:
         return False
     if any(reading.naming_at(token.i) or reading.number_at(token.i) for token in tokens):
         return False
+    if chunk.end < reading.end and reading.doc[chunk.end].lower_ == "of":
+        return False
     return reading.has_verb and tokens[-1].dep_ not in ("dobj", "pobj", "appos", "nsubj", "nsubjpass")
 
 

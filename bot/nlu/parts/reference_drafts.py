@@ -12,6 +12,8 @@ from bot.nlu.parts.reference_patterns import Label, number_of, words
 _MOST_PIECES = 20
 _LONGEST_WORD = 40
 _MOST_WORDS = 12
+# What is possible is so today, whatever day is named: "what can I cancel tonight".
+_POSSIBLE = (Status.CANCELLABLE, Status.RETURNABLE)
 
 
 @dataclass
@@ -246,6 +248,8 @@ def _is_free(reading: Reading, draft: Draft) -> bool:
 
 def _keep_happening_of_a_day(reading: Reading, draft: Draft) -> None:
     """What happened only matters where a day or an end of time is told: "what arrived yesterday"."""
+    if draft.mention.status in _POSSIBLE:
+        draft.set(days=None, happening=None)
     mention = draft.mention
     if mention.status is not None and mention.kind is Kind.ANY and mention.quantifier is Quantifier.ONE:
         draft.set(is_plural=mention.is_plural or _is_free(reading, draft))

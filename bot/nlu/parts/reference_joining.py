@@ -86,8 +86,11 @@ def _take_over(before: Draft, draft: Draft, *, is_part: bool) -> None:
 def count_places(drafts: Sequence[Draft]) -> None:
     """A bare number beside a place is a place: "number 2 and 4"; "both A and B" are two things."""
     for before, draft in zip(drafts, drafts[1:], strict=False):
-        is_bare = len(draft.words) == 1 and draft.words[0].isdigit() and int(draft.words[0]) <= _MOST_PLACES
-        if before.mention.position is not None and is_bare and draft.follows in ("and", ",", "&", "or"):
+        if (
+            before.mention.position is not None
+            and _is_bare_number(draft)
+            and draft.follows in ("and", ",", "&", "or")
+        ):
             draft.set(position=int(draft.words.pop()))
         is_correlative = draft.follows == "and" and before.words and not before.mention.is_plural
         if before.mention.quantifier is Quantifier.BOTH and is_correlative:
@@ -96,21 +99,53 @@ def count_places(drafts: Sequence[Draft]) -> None:
 
 def number_places(drafts: Sequence[Draft]) -> None:
     """Bare numbers in a row are places of a list: "1, 2 and 4"."""
-    bare = [draft for draft in drafts if len(draft.words) == 1 and draft.words[0].isdigit()]
-    if len(bare) == len(drafts) > 1 and all(int(draft.words[0]) <= _MOST_PLACES for draft in bare):
-        for draft in bare:
+    if len(drafts) > 1 and all(map(_is_bare_number, drafts)):
+        for draft in drafts:
             draft.set(position=int(draft.words.pop()))
 
 
 def without_antecedents(reading: Reading, named: list[tuple[Draft, bool]]) -> list[tuple[Draft, bool]]:
-    """Without an "it" that stands for what the message itself names: "I bought a lamp, cancel it"."""
+    """Without an "it" that stands for what the message itself names: "I bought a lamp, cancel it".
+
+    A number of "them" is one of what was named: "the mugs are ugly, send two of them back".
+    """
     kept = []
     for place, (draft, out) in enumerate(named):
-        others = [other for at, (other, o) in enumerate(named) if at != place and o == out and _tells(other)]
+        others = [other for at, (other, o) in enumerate(named) if at != place and o == out]
         if _is_bare_pronoun(draft) and any(_stands_for(reading, draft, other) for other in others):
             continue
         kept.append((draft, out))
-    return kept
+    return _with_counted(kept)
+
+
+def _with_counted(named: list[tuple[Draft, bool]]) -> list[tuple[Draft, bool]]:
+    """The count of "two of them" said of the several things named before it, if these alone are named."""
+    for place, (draft, _) in enumerate(named):
+        before = [other for other, _ in named[:place] if other.words]
+        count = _count_alone(draft)
+        if count is not None and len(before) == 1 and _is_of_many(before[0]):
+            draft.words = list(before[0].words)
+            draft.has_thing = before[0].has_thing
+            kind = before[0].mention.kind
+            draft.set(is_pronoun=False, kind=kind, quantity=count, quantifier=Quantifier.COUNT)
+            return [(other, out) for other, out in named if other is not before[0]]
+    return named
+
+
+def _count_alone(draft: Draft) -> int | None:
+    """The number where nothing else is named but "them": "two of them", or in "6 came, 2 are cracked"."""
+    if _is_bare_number(draft):
+        return int(draft.words[0])
+    is_counted = draft.mention.is_pronoun and not _tells(draft)
+    return draft.mention.quantity if is_counted else None
+
+
+def _is_bare_number(draft: Draft) -> bool:
+    return len(draft.words) == 1 and draft.words[0].isdigit() and 0 < int(draft.words[0]) <= _MOST_PLACES
+
+
+def _is_of_many(draft: Draft) -> bool:
+    return draft.mention.is_plural or (draft.mention.quantity or 1) > 1
 
 
 def _tells(draft: Draft) -> bool:
@@ -121,8 +156,16 @@ def _is_bare_pronoun(draft: Draft) -> bool:
     return draft.mention.is_pronoun and not _tells(draft) and draft.mention.quantifier is Quantifier.ONE
 
 
+def _is_what_it_means(pronoun: Draft, other: Draft) -> bool:
+    """Whether the other tells what is meant; "them" may be "both parcels"."""
+    is_set = other.mention.quantifier in (Quantifier.BOTH, Quantifier.ALL) and not other.mention.is_pronoun
+    return _tells(other) or (is_set and pronoun.mention.is_plural)
+
+
 def _stands_for(reading: Reading, pronoun: Draft, other: Draft) -> bool:
     """Whether the thing was named before, or is what "it" is said to be: "it was 62 dollars"."""
+    if not _is_what_it_means(pronoun, other):
+        return False
     if other.chunk.start < pronoun.chunk.start:
         return reading.doc[pronoun.chunk.start - 1].pos_ != "CCONJ"
     between = reading.doc[pronoun.chunk.end : other.chunk.start]
@@ -136,23 +179,47 @@ def narrowed(reading: Reading, named: list[tuple[Draft, bool]]) -> list[tuple[Dr
     """A thing and what tells it from its like made one: "the hoodie, the XL", "two chargers, the newer"."""
     kept: list[tuple[Draft, bool]] = []
     for draft, out in named:
-        is_named_option = bool(draft.words) and all(" " in word for word in draft.words)
-        is_known = bool(kept) and (kept[-1][0].has_thing or is_named_option)
-        if is_known and kept[-1][1] == out and _only_narrows(draft):
-            before = kept[-1][0]
-            between = reading.doc[before.chunk.region_end : draft.chunk.start]
-            if not any(token.pos_ == "CCONJ" and token.lower_ != "but" for token in between):
-                before.is_indefinite = False
-                before.words += draft.words
-                before.set(**_telling(draft.mention))
-                continue
+        before = kept[-1][0] if kept and kept[-1][1] == out else None
+        if before is not None and _narrows(before, draft) and not _is_joined_on(reading, before, draft):
+            before.is_indefinite = False
+            before.words += draft.words
+            before.set(**_telling(draft.mention))
+            continue
         kept.append((draft, out))
     return kept
+
+
+def _narrows(before: Draft, draft: Draft) -> bool:
+    if _is_end(draft) and _is_set_told(before):
+        return True
+    is_named_option = bool(draft.words) and all(" " in word for word in draft.words)
+    return (before.has_thing or is_named_option) and _only_narrows(draft)
+
+
+def _is_end(draft: Draft) -> bool:
+    """Whether only one end of a scale is named: "the cheaper one"."""
+    mention = draft.mention
+    is_one = mention.quantifier is Quantifier.ONE and not mention.is_plural
+    return mention.extreme is not None and is_one and not draft.words and not mention.number
+
+
+def _is_set_told(draft: Draft) -> bool:
+    """Whether several are told of which one may be an end: "of the two that are not paid"."""
+    mention = draft.mention
+    is_all = mention.quantifier in (Quantifier.ALL, Quantifier.BOTH)
+    is_told = _is_of_many(draft) and (mention.status or mention.days) is not None
+    return mention.extreme is None and (is_all or is_told)
+
+
+def _is_joined_on(reading: Reading, before: Draft, draft: Draft) -> bool:
+    between = reading.doc[before.chunk.region_end : draft.chunk.start]
+    return any(token.pos_ == "CCONJ" and token.lower_ != "but" for token in between)
 
 
 def _only_narrows(draft: Draft) -> bool:
     mention = draft.mention
     is_plain = mention.quantifier in (Quantifier.ONE, Quantifier.COUNT) and not mention.number
+    is_plain = is_plain and not _is_bare_number(draft)
     return is_plain and not draft.has_thing and _tells(draft) and mention.kind is not Kind.ORDER
 
 

@@ -1,6 +1,6 @@
 """What is an answer to the open question, and what is rather another wish, a goodbye or nothing."""
 
-from bot.dialogue.heard import Ranked
+from bot.dialogue.heard import Ranked, Role
 from bot.dialogue.references import Kind, Mention, References
 from tests.unit.dialogue.orders import an_order
 from tests.unit.dialogue.talking import Talking, a_description, a_mention, an_answer, replies, titles
@@ -64,6 +64,33 @@ def test_a_yes_to_which_order_chooses_none():
     talk.hears("cancel_order")
     said = talk.hears("affirm", "yes", answers=an_answer("yes"))
     assert replies(said) == ["utter_which_order_again"]
+
+
+def _named_by_amount(begin, end):
+    return a_mention(start=begin, end=end, cents=(3000, 3099))
+
+
+def test_an_amount_that_is_only_told_chooses_the_order_whatever_it_might_be_else():
+    talk = _talk()
+    talk.hears("cancel_order")
+    talk.hears("payment_issue", "it was 30 dollars", role=Role.REPORT, references=_named_by_amount(7, 17))
+    assert talk.state.question.order_ids == (LAMP,)
+
+
+def test_an_amount_with_more_than_which_order_it_was_is_another_wish():
+    talk = _talk()
+    talk.hears("cancel_order")
+    text = "you took 30 dollars from my card a second time"
+    said = talk.hears("payment_issue", text, role=Role.REPORT, references=_named_by_amount(9, 19))
+    assert said.rows == ("PAY-04",)
+
+
+def test_a_thing_that_is_told_to_be_broken_is_not_chosen():
+    talk = _talk()
+    talk.hears("cancel_order")
+    named = a_mention(start=0, end=8, words=("tent",), kind=Kind.ITEM)
+    said = talk.hears("open_dispute", "the tent is torn", role=Role.REPORT, facet="broken", references=named)
+    assert "utter_ask_open_dispute" in replies(said)
 
 
 def test_an_order_named_after_the_list_is_answered_by_where_it_is():

@@ -3,7 +3,9 @@
 import pytest
 from rasa.shared.core.events import BotUttered, UserUttered
 
-from bot.rasa_ext.typed_titles import offered_last, payload_at, payload_typed
+from bot.dialogue.heard import Heard, Ranked
+from bot.dialogue.references import Mention, Quantifier, References
+from bot.rasa_ext.typed_titles import offered_last, payload_at, payload_typed, place_meant
 
 
 def said(*buttons):
@@ -61,3 +63,20 @@ def test_a_button_from_before_the_last_message_is_not_offered_any_more():
 
 def test_the_buttons_of_all_that_was_said_since_are_offered_in_the_order_they_were_shown():
     assert offered_last([UserUttered("hm"), said(YES), BotUttered("Well."), said(NO)]) == (YES, NO)
+
+
+def heard_as_third(**named):
+    mentions = (Mention(**named),) if named else ()
+    return Heard("", "", references=References(mentions), answers={"move": (Ranked("third", 0.8),)})
+
+
+def test_words_for_a_place_are_that_place():
+    assert place_meant(heard_as_third(position=3)) == 3
+
+
+def test_all_three_are_no_place():
+    assert place_meant(heard_as_third(quantifier=Quantifier.ALL, quantity=3)) is None
+
+
+def test_a_place_that_is_not_sure_is_none():
+    assert place_meant(Heard("", "", answers={"move": (Ranked("third", 0.5),)})) is None
