@@ -81,9 +81,9 @@ def leans(doc: Doc, span: Span) -> bool:
 
 
 def is_fragment(doc: Doc, span: Span) -> bool:
-    """Whether the clause is no sentence: without a verb, or half a question ("how many orders")."""
+    """Whether the clause is no sentence: without a verb, half a question, or what an earlier verb is about."""
     tokens = doc[span.first : span.last]
-    if _is_supposed(doc, span):
+    if _is_supposed(doc, span) or _is_object(doc, span):
         return True
     if any(token.tag_ in _VERBS for token in tokens):
         return False
@@ -96,6 +96,12 @@ def _is_supposed(doc: Doc, span: Span) -> bool:
     root = doc[span.first : span.last].root
     hangs_outside = not span.first <= root.head.i < span.last
     return root.dep_ == "advcl" and hangs_outside and doc[span.first].tag_ in ("IN", "WRB", "SCONJ")
+
+
+def _is_object(doc: Doc, span: Span) -> bool:
+    """Whether it is what a verb before it is about: "cancel | everything that I have ordered"."""
+    root = doc[span.first : span.last].root
+    return root.dep_ in ("dobj", "pobj") and root.head.i < span.first
 
 
 def _may_begin(token: Token) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.parts.clauses import MOST_CLAUSES, is_fragment, leans
+from bot.nlu.parts.clauses import MOST_CLAUSES, Span, is_fragment, leans
 from bot.nlu.parts.normal_text import normal_text
 
 RULES = Path(__file__).with_name("clauses.yml")
@@ -49,3 +49,13 @@ def test_a_clause_without_a_verb_is_a_fragment(taught, parse):
     (span,) = taught[0].clauses(doc)
     assert not is_fragment(doc, span)
     assert is_fragment(parse("and the shade"), type(span)(0, 3))
+
+
+def test_what_the_verb_before_is_about_is_a_fragment_though_it_has_a_verb(parse):
+    doc = parse("cancel everything I have ordered from you")
+    assert is_fragment(doc, Span(1, len(doc)))
+
+
+def test_a_sentence_behind_another_is_no_fragment(parse):
+    doc = parse("cancel the lamp and tell me where the rug is")
+    assert not is_fragment(doc, Span(3, len(doc)))
