@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.dialogue import serving
 from bot.dialogue.about_orders import answer_one, serve
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
@@ -10,8 +13,13 @@ from bot.orders.order import Order
 
 
 def change_order(talk: Talk, request: Request) -> None:
-    """Say what is possible at the order's stage and offer it; a link where it shall be bought again."""
-    if request.facet == "buy_again":
+    """Say what is possible at the order's stage and offer it; a link where it shall be bought again.
+
+    To take something out is to cancel a part of the order.
+    """
+    if request.facet == "take_out":
+        serving.serve(talk, replace(request, intent="cancel_order", facet="part"))
+    elif request.facet == "buy_again":
         serve(talk, request, Ask.STATUS, one=_buy_again)
     else:
         serve(talk, request, Ask.CHANGE, one=_change)

@@ -81,7 +81,7 @@ def leans(doc: Doc, span: Span) -> bool:
 
 
 def is_fragment(doc: Doc, span: Span) -> bool:
-    """Whether the clause is no sentence: without a verb, half a question, or what an earlier verb is about."""
+    """Whether it is no sentence: without a verb, half a question, or what an earlier verb is about."""
     tokens = doc[span.first : span.last]
     if _is_supposed(doc, span) or _is_object(doc, span):
         return True

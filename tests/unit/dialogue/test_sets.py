@@ -259,6 +259,12 @@ def test_the_button_of_three_says_how_many():
     assert "3" in response.says[0].buttons[0]["title"]
 
 
+def test_what_is_to_be_taken_out_of_an_order_is_a_part_of_it_to_be_cancelled():
+    talk = shopper(an_order(LAMP, "Reading lamp @30.00; Cushion @12.00"))
+    response = talk.hears("change_order", facet="take_out", references=named("cushion"))
+    assert replies(response) == ["utter_only_whole_order"]
+
+
 def test_asked_whether_a_part_can_be_cancelled_it_is_said_that_only_all_of_it_can():
     talk = shopper()
     response = talk.hears("cancellation_policy", facet="part")
