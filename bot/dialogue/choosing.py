@@ -73,8 +73,9 @@ def _answer_order(talk: Talk, question: Choose) -> bool:
 
 
 def _agreed(talk: Talk, question: Choose) -> bool:
-    """A yes to "which one?" is the only one there is, or no choice yet."""
-    if talk.heard.intent != "affirm" or not talk.heard.references.is_empty:
+    """A yes to "which one?", also "yes, that one", is the only one there is, or no choice yet."""
+    named = talk.heard.references
+    if talk.heard.intent != "affirm" or named.names_which or named.exclude:
         return False
     if len(question.options) == 1:
         return _serve_chosen(talk, question, talk.own(question.options))

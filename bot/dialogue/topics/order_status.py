@@ -49,9 +49,12 @@ _MAY_BE = 0.25
 
 def _status(talk: Talk, request: Request, order: Order) -> None:
     """Where it is; of a cancelled order that was talked about, no parcel is meant but its money."""
+    answer_one(talk, request, order, Ask.REFUND if _is_its_money(talk, order) else Ask.STATUS)
+
+
+def _is_its_money(talk: Talk, order: Order) -> bool:
     is_in_mind = order.id in talk.before.focus and not talk.heard.references.names_which
-    is_money = is_in_mind and order.cancelled_at is not None and order.refunds
-    answer_one(talk, request, order, Ask.REFUND if is_money else Ask.STATUS)
+    return is_in_mind and order.cancelled_at is not None and bool(order.refunds)
 
 
 def _no_reminder(talk: Talk, request: Request, order: Order) -> None:
@@ -77,6 +80,9 @@ def _remind(talk: Talk, request: Request, order: Order) -> None:
 
 
 def _status_of_several(talk: Talk, request: Request, orders: Sequence[Order]) -> None:
+    if all(_is_its_money(talk, order) for order in orders):
+        serving.serve(talk, replace(request, intent="refund_status"))
+        return
     now, policy = talk.shop.now, talk.shop.policy
     shown = orders[:MOST_LISTED]
     lines = [f"{order_name(order, orders)}: {stage_words(order, now, policy)}" for order in shown]

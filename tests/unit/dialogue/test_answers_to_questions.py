@@ -1,5 +1,7 @@
 """What is an answer to the open question, and what is rather another wish, a goodbye or nothing."""
 
+from dataclasses import replace
+
 from bot.dialogue.heard import Ranked, Role
 from bot.dialogue.references import Kind, Mention, References
 from tests.unit.dialogue.orders import an_order
@@ -184,8 +186,6 @@ def test_a_thing_is_found_by_its_name_whatever_status_is_asked_about():
 
 
 def test_a_coupon_of_a_cancelled_order_is_answered_by_what_becomes_of_it():
-    from dataclasses import replace
-
     from bot.orders.order import Coupon, CouponKind
 
     order = an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled")
@@ -266,3 +266,19 @@ def test_the_reason_that_was_told_holds_for_the_order_that_is_meant_instead():
     talk.hears("cancel_order", facet="no_longer_needed", told="not needed any more", **_named("lamp"))
     talk.hears("inform_order", "sorry, I meant the socks", **_named("socks"))
     assert talk.state.question.details["reason"] == "no_longer_needed"
+
+
+def test_yes_that_one_is_a_yes_to_the_only_order_there_is():
+    talk = Talking(an_order(LAMP, "Reading lamp @30.00"), an_order(RUG, "Wool rug @90.00", 40, "delivered"))
+    asked = talk.hears("order_status", references=a_mention(text="W99999999", number="W99999999"))
+    assert replies(asked)[-1] == "utter_which_order_one"
+    talk.hears("affirm", "yes, that one", references=a_mention(text="that one", is_pronoun=True))
+    assert talk.state.focus == (LAMP,)
+
+
+def test_where_cancelled_orders_are_that_were_talked_about_is_where_their_money_is():
+    lamp, rug = an_order(LAMP, "Reading lamp @30.00", 5, "cancelled"), an_order(RUG, "Wool rug @90.00", 6)
+    talk = Talking(lamp, replace(rug, cancelled_at=lamp.cancelled_at, refunds=lamp.refunds))
+    both = References(tuple(Mention(text=word, words=(word,), kind=Kind.ITEM) for word in ("lamp", "rug")))
+    assert replies(talk.hears("refund_status", references=both)) == ["utter_refund_several"]
+    assert replies(talk.hears("order_status", "how long will that take")) == ["utter_refund_several"]
