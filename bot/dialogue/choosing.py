@@ -26,6 +26,7 @@ _NEAR = "confirm_near_order"
 _CLEAR_WISH = 0.6
 # "it was", "that one": what stands beside an amount or a day that says which order is meant.
 _FEW_WORDS = 3
+_FACTS = "order_facts"
 
 
 def answer(talk: Talk, question: Choose) -> bool:
@@ -86,8 +87,11 @@ def _agreed(talk: Talk, question: Choose) -> bool:
 
 def _is_another_wish(talk: Talk, question: Choose) -> bool:
     heard = talk.heard
+    # "everything except the pen" may sound like a question of fact; one that asks for no fact is none
+    is_no_wish = heard.intent == _FACTS and _FACTS not in heard.facets
     is_other = heard.intent in tasks() and heard.intent != question.request.intent
-    return is_other and heard.confidence >= _CLEAR_WISH and not _says_only_which(heard)
+    is_clear = is_other and heard.confidence >= _CLEAR_WISH
+    return is_clear and not is_no_wish and not _says_only_which(heard)
 
 
 def _says_only_which(heard: Heard) -> bool:

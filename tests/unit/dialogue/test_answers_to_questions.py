@@ -185,6 +185,13 @@ def test_a_thing_is_found_by_its_name_whatever_status_is_asked_about():
     assert talk.state.focus == (RUG,)
 
 
+def test_one_thing_with_a_plural_name_is_found_whatever_status_is_asked_about():
+    talk = _talk()
+    mention = Mention(text="the socks", kind=Kind.ITEM, words=("socks",), status="cancelled", is_plural=True)
+    talk.hears("cancellation_status", references=References((mention,)))
+    assert talk.state.focus == (SOCKS,)
+
+
 def test_a_coupon_of_a_cancelled_order_is_answered_by_what_becomes_of_it():
     from bot.orders.order import Coupon, CouponKind
 
@@ -274,6 +281,14 @@ def test_yes_that_one_is_a_yes_to_the_only_order_there_is():
     assert replies(asked)[-1] == "utter_which_order_one"
     talk.hears("affirm", "yes, that one", references=a_mention(text="that one", is_pronoun=True))
     assert talk.state.focus == (LAMP,)
+
+
+def test_a_choice_that_sounds_like_a_question_of_no_fact_is_a_choice():
+    talk = Talking(an_order(TENT, "Tent @80.00; Sleeping mat x2 @20.00", 12, "delivered"))
+    talk.hears("return_item")
+    kept = References(exclude=(Mention(text="the tent", kind=Kind.ITEM, words=("tent",)),))
+    said = talk.hears("order_facts", "everything except the tent", references=kept)
+    assert replies(said) == ["utter_ask_return_reason"]
 
 
 def test_where_cancelled_orders_are_that_were_talked_about_is_where_their_money_is():
