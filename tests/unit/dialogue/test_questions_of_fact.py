@@ -1,4 +1,4 @@
-"""A question of fact in a conversation: asked of another order, answered later, or about what is not there."""
+"""A question of fact in a conversation: of another order, answered later, or about what is not there."""
 
 import pytest
 
