@@ -14,7 +14,7 @@ from bot.dialogue.proposals import say_how_many, say_which_items
 from bot.dialogue.references import Quantifier
 from bot.dialogue.select import select_orders
 from bot.dialogue.select_items import select_items
-from bot.dialogue.selection import Chosen, ChosenItems, NotInOrder, Selection
+from bot.dialogue.selection import Chosen, ChosenItems, ItemSelection, NotInOrder, Selection
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose
 from bot.dialogue.talk import Talk
@@ -151,7 +151,7 @@ def _answer_item(talk: Talk, question: Choose) -> bool:
     if pressed is not None:
         chosen = _items_pressed(order, str(pressed.entities.get("item", "")))
     else:
-        found = select_items(talk.heard.references, (order,))
+        found = _items_among(talk, question, order)
         if isinstance(found, NotInOrder) and found.words and _is_of_no_order(talk):
             talk.say("utter_not_in_order", order=order, said=found.words)
             talk.reopen(question)
@@ -164,6 +164,13 @@ def _answer_item(talk: Talk, question: Choose) -> bool:
     talk.close()
     serve_quietly(talk, replace(question.request, items=chosen))
     return True
+
+
+def _items_among(talk: Talk, question: Choose, order: Order) -> ItemSelection:
+    """What the message names: first among the items shown, then among all of the order."""
+    shown = replace(order, items=tuple(item for item in order.items if item.id in question.options))
+    found = select_items(talk.heard.references, (shown,))
+    return found if isinstance(found, ChosenItems) else select_items(talk.heard.references, (order,))
 
 
 def _is_of_no_order(talk: Talk) -> bool:

@@ -9,7 +9,7 @@ from bot.dialogue import proposals, serving, undoing
 from bot.dialogue.about_orders import answer_one, find, serve
 from bot.dialogue.cards import order_list
 from bot.dialogue.names import order_name
-from bot.dialogue.selection import Ambiguous, Chosen
+from bot.dialogue.selection import Ambiguous, Chosen, Unknown
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import stage_words
@@ -99,6 +99,9 @@ def list_orders(talk: Talk, request: Request) -> None:
         talk.say_person("utter_sign_in")
         return
     orders = _asked_for(talk, request)
+    if orders is None:
+        talk.say("utter_facts_nothing_fits")
+        return
     if not orders:
         talk.say_person("utter_no_orders")
         return
@@ -110,12 +113,14 @@ def list_orders(talk: Talk, request: Request) -> None:
     talk.say(reply, card=card, shown=str(len(shown)), count=str(len(orders)))
 
 
-def _asked_for(talk: Talk, request: Request) -> tuple[Order, ...]:
-    """All orders, or those of the kind that is named, such as "which ones are not paid"."""
+def _asked_for(talk: Talk, request: Request) -> tuple[Order, ...] | None:
+    """All orders, or those of the kind that is named, "which ones are not paid"; None where none is so."""
     if any(mention.status or mention.days for mention in talk.heard.references.include):
         found = find(talk, request, Ask.STATUS)
         if isinstance(found, Chosen | Ambiguous):
             return found.orders
+        if isinstance(found, Unknown):
+            return None
     return talk.shop.orders()
 
 

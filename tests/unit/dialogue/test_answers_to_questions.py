@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.heard import Ranked, Role
-from bot.dialogue.references import Kind, Mention, References
+from bot.dialogue.references import Extreme, Kind, Mention, References, Status
 from tests.unit.dialogue.orders import an_order
 from tests.unit.dialogue.talking import Talking, a_description, a_mention, an_answer, replies, titles
 
@@ -289,6 +289,19 @@ def test_a_choice_that_sounds_like_a_question_of_no_fact_is_a_choice():
     kept = References(exclude=(Mention(text="the tent", kind=Kind.ITEM, words=("tent",)),))
     said = talk.hears("order_facts", "everything except the tent", references=kept)
     assert replies(said) == ["utter_ask_return_reason"]
+
+
+def test_the_cheaper_one_is_looked_for_among_the_things_that_were_shown():
+    shirts = "Shirt/colour=red @24.00; Shirt/colour=blue @20.00; Cap @9.00"
+    talk = Talking(an_order(TENT, shirts, 12, "delivered"))
+    talk.hears("return_item", references=a_mention(text="a shirt", words=("shirt",), kind=Kind.ITEM))
+    talk.hears("inform_order", references=a_mention(text="the cheaper one", extreme=Extreme.CHEAPEST))
+    assert talk.state.question.request.items == (("i-2", 1),)
+
+
+def test_a_list_of_orders_of_a_kind_that_there_is_not_is_no_list_of_all():
+    returned = a_mention(text="the orders i returned", kind=Kind.ORDER, status=Status.RETURNED)
+    assert replies(_talk().hears("list_orders", references=returned)) == ["utter_facts_nothing_fits"]
 
 
 def test_where_cancelled_orders_are_that_were_talked_about_is_where_their_money_is():
