@@ -154,7 +154,7 @@ def _show_labelled(reader: AnswerReader, file: Path) -> None:
         for line, body in enumerate(csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
             kind = f"confirm_{body['question']}"
             ranked = [Ranked(*pair) for pair in reader.read(body["reply"]).get(kind, [])]
-            consent = reads_as(kind, ranked, is_fresh=not body["between"], is_button=False)
+            consent = reads_as(ranked, is_fresh=not body["between"])
             read = consent.value if consent in (Consent.YES, Consent.NO) else "hold"
             tally[body["label"], read] += 1
             if read != body["label"] and line % 2 == 0:

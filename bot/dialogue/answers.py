@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue import amending, choosing, confirming, describing
+from bot.dialogue import amending, choosing, confirming, describing, undoing
 from bot.dialogue.catalogue import tasks
 from bot.dialogue.choosing import decline, pressed
 from bot.dialogue.consent import Consent, consent_of
@@ -133,6 +133,9 @@ def _do(talk: Talk, question: Confirm) -> None:
     refused = confirming.carry_out(talk, question)
     for order, outcome in refused:
         now = outcome.order or order
+        if Write(question.write) in undoing.TAKES_BACK:
+            undoing.say_nothing_left(talk, now, Write(question.write))
+            continue
         talk.say(f"utter_{question.write}_no_longer_possible", order=now)
         if question.request.intent in tasks():
             serve(talk, question.request.about(now.id))

@@ -14,7 +14,7 @@ from bot.dialogue.proposals import say_how_many, say_which_items
 from bot.dialogue.references import Quantifier
 from bot.dialogue.select import select_orders
 from bot.dialogue.select_items import select_items
-from bot.dialogue.selection import Chosen, ChosenItems, NotInOrder, Selection
+from bot.dialogue.selection import Chosen, ChosenItems, ItemSelection, NotInOrder, Selection
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose
 from bot.dialogue.talk import Talk
@@ -26,6 +26,7 @@ _NEAR = "confirm_near_order"
 _CLEAR_WISH = 0.6
 # "it was", "that one": what stands beside an amount or a day that says which order is meant.
 _FEW_WORDS = 3
+_FACTS = "order_facts"
 
 
 def answer(talk: Talk, question: Choose) -> bool:
@@ -73,8 +74,9 @@ def _answer_order(talk: Talk, question: Choose) -> bool:
 
 
 def _agreed(talk: Talk, question: Choose) -> bool:
-    """A yes to "which one?" is the only one there is, or no choice yet."""
-    if talk.heard.intent != "affirm" or not talk.heard.references.is_empty:
+    """A yes to "which one?", also "yes, that one", is the only one there is, or no choice yet."""
+    named = talk.heard.references
+    if talk.heard.intent != "affirm" or named.names_which or named.exclude:
         return False
     if len(question.options) == 1:
         return _serve_chosen(talk, question, talk.own(question.options))
@@ -85,8 +87,11 @@ def _agreed(talk: Talk, question: Choose) -> bool:
 
 def _is_another_wish(talk: Talk, question: Choose) -> bool:
     heard = talk.heard
+    # "everything except the pen" may sound like a question of fact; one that asks for no fact is none
+    is_no_wish = heard.intent == _FACTS and _FACTS not in heard.facets
     is_other = heard.intent in tasks() and heard.intent != question.request.intent
-    return is_other and heard.confidence >= _CLEAR_WISH and not _says_only_which(heard)
+    is_clear = is_other and heard.confidence >= _CLEAR_WISH
+    return is_clear and not is_no_wish and not _says_only_which(heard)
 
 
 def _says_only_which(heard: Heard) -> bool:
@@ -146,7 +151,7 @@ def _answer_item(talk: Talk, question: Choose) -> bool:
     if pressed is not None:
         chosen = _items_pressed(order, str(pressed.entities.get("item", "")))
     else:
-        found = select_items(talk.heard.references, (order,))
+        found = _items_among(talk, question, order)
         if isinstance(found, NotInOrder) and found.words and _is_of_no_order(talk):
             talk.say("utter_not_in_order", order=order, said=found.words)
             talk.reopen(question)
@@ -159,6 +164,13 @@ def _answer_item(talk: Talk, question: Choose) -> bool:
     talk.close()
     serve_quietly(talk, replace(question.request, items=chosen))
     return True
+
+
+def _items_among(talk: Talk, question: Choose, order: Order) -> ItemSelection:
+    """What the message names: first among the items shown, then among all of the order."""
+    shown = replace(order, items=tuple(item for item in order.items if item.id in question.options))
+    found = select_items(talk.heard.references, (shown,))
+    return found if isinstance(found, ChosenItems) else select_items(talk.heard.references, (order,))
 
 
 def _is_of_no_order(talk: Talk) -> bool:

@@ -40,19 +40,15 @@ _MEANT = {
 }
 
 
-def reads_as(
-    question_kind: str, answers_for_kind: Sequence[Ranked], *, is_fresh: bool, is_button: bool
-) -> Consent:
+def reads_as(answers_for_kind: Sequence[Ranked], *, is_fresh: bool) -> Consent:
     """What the message is to the question; ``answers_for_kind`` is its ranking, likeliest first.
 
     ``is_fresh`` says that the question stands in the bot's last message: after something else, "ok" may be
-    to that. A pressed button of the question is taken at its word.
+    to that.
     """
     if not answers_for_kind:
         return Consent.SOMETHING_ELSE
     top = answers_for_kind[0].name
-    if is_button:
-        return {"yes": Consent.YES, "no": Consent.NO}.get(top) or _MEANT.get(top, Consent.ASK_AGAIN)
     if top in ("yes", "nod"):
         return _yes_or_question(answers_for_kind, is_fresh=is_fresh)
     if top == "no":
@@ -68,7 +64,7 @@ def consent_of(heard: Heard, question_kind: str, *, is_fresh: bool) -> Consent:
     cancel it" declines and agrees.
     """
     ranked = heard.answers.get(question_kind) or ()
-    consent = reads_as(question_kind, ranked, is_fresh=is_fresh, is_button=False)
+    consent = reads_as(ranked, is_fresh=is_fresh)
     if heard.intent == "goodbye" and consent not in (Consent.YES, Consent.NO):
         return Consent.SOMETHING_ELSE
     if consent is Consent.YES and _is_in_doubt(heard):

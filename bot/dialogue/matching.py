@@ -59,14 +59,18 @@ def matching_orders(mention: Mention, context: Context, pool: tuple[Order, ...])
         found = narrow(mention, context, pool)
         if isinstance(found, tuple):
             pool = found
-        elif not (narrow is _by_status and _is_one_thing(mention)):
+        elif not (narrow is _by_status and _is_one_thing(mention, pool)):
             return found
     return pool
 
 
-def _is_one_thing(mention: Mention) -> bool:
-    """Whether its words name one thing: it is meant whatever else is said of it, "is the lamp cancelled?"."""
-    return bool(mention.words) and mention.quantifier is Quantifier.ONE and not mention.is_plural
+def _is_one_thing(mention: Mention, pool: Sequence[Order]) -> bool:
+    """Whether its words name one thing: it is meant whatever else is said of it, "is the lamp cancelled?".
+
+    So are the headphones, where they are of one order only.
+    """
+    is_one = not mention.is_plural or len(pool) == 1
+    return bool(mention.words) and mention.quantifier is Quantifier.ONE and is_one
 
 
 def _by_number(mention: Mention, orders: Sequence[Order]) -> Matched:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue import confirming
 from bot.dialogue.buttons import offer_buttons
+from bot.dialogue.cards import order_card
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.guidance.letters import letter
@@ -21,6 +22,7 @@ _BACK = {
     Write.OPEN_RETURN.value: Write.WITHDRAW_RETURN,
     Write.SET_REMINDER.value: Write.WITHDRAW_REMINDER,
 }
+TAKES_BACK = frozenset(_BACK.values())
 # What was taken back is begun anew by these wishes.
 _AGAIN = {
     Write.WITHDRAW_REQUEST.value: "cancel_order",
@@ -59,11 +61,17 @@ def ask_to_withdraw(talk: Talk, request: Request, order: Order, write: Write) ->
     """Ask whether to take it back; say so where there is nothing left to take back."""
     talk.focus_on(order)
     if not can_withdraw(talk, order, write):
-        talk.say(f"utter_{write.value}_no_longer_possible", order=order)
+        say_nothing_left(talk, order, write)
         return
     details = {"letter": _letter(talk, order)} if write is Write.WITHDRAW_REQUEST else {}
     kept = replace(request, order_ids=(order.id,))
     confirming.put(talk, talk.ask_to_confirm(write.value, (order,), kept, **details))
+
+
+def say_nothing_left(talk: Talk, order: Order, write: Write) -> None:
+    """Say that there is nothing to take back, and show how the order stands."""
+    card = order_card(order, talk.shop.now, talk.shop.policy)
+    talk.say(f"utter_{write.value}_no_longer_possible", order=order, card=card)
 
 
 def can_withdraw(talk: Talk, order: Order, write: Write) -> bool:

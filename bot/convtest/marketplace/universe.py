@@ -14,8 +14,8 @@ from bot.guidance.table import Row, rows
 from bot.orders.decision import Facts
 from bot.orders.stage import Stage
 
-# The HTTP edge: conversation tests call what is behind it.
-_CODE = Code(("actions", "bot/dialogue", "bot/service"), ("actions/server.py",))
+# The HTTP edge, behind which conversation tests call; and what reads the declared intents once, before any.
+_CODE = Code(("actions", "bot/dialogue", "bot/service"), ("actions/server.py", "bot/dialogue/catalogue.py"))
 _PAID_STAGES = (Stage.PAYMENT_PROCESSING, Stage.TO_SHIP)
 
 

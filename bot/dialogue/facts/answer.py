@@ -25,12 +25,14 @@ class FactAnswer:
     """``reply`` names a response, ``words`` fill its placeholders.
 
     ``orders`` are those that the answer is about: they stay in focus, and are on the card, if there is one.
+    ``instead`` is the request whose guidance says more than any reply of facts; ``reply`` is empty then.
     """
 
     reply: str
     words: dict[str, str]
     orders: tuple[Order, ...] = ()
     card: Card | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,14 @@ class Told:
 
     ``value`` is the fact by itself, for a line in a list; empty where the fact is not on record.
     ``about`` is what such a line calls the order; its usual name where empty. ``reply`` says the fact in
-    a sentence, also that it is not on record.
+    a sentence, also that it is not on record; where it is empty, the request ``instead`` says it better.
     """
 
     reply: str
     words: Mapping[str, str] = field(default_factory=dict)
     value: str = ""
     about: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class Fact:
     """
 
     told: Callable[[Order, Scene], Told]
-    none: str = "utter_facts_none"
+    none: str = "utter_facts_nothing_fits"
     same: str | None = None
     card: Card | None = None
 

@@ -20,7 +20,7 @@ def request_state(order: Order, scene: Scene) -> Told:
     if letter is not None and letter.sent_at >= request.asked_at:
         words |= {"quote": quoted(letter.text), "written_on": day(letter.sent_at)}
         return Told("utter_facts_request_answered_by_letter", words, words["quote"])
-    return Told("utter_facts_request_waiting", words, word(request.status.value))
+    return Told("", words, word(request.status.value), instead="cancellation_status")
 
 
 def last_letter(order: Order, scene: Scene) -> Told:

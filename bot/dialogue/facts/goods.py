@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.dialogue.facts.answer import Fact, Scene, Told
-from bot.dialogue.facts.items import is_option, items_meant, said_words
+from bot.dialogue.facts.items import items_meant, names_every_option, said_words
 from bot.dialogue.facts.values import day, item_name, lines, options_by_name, options_of, pieces
 from bot.orders.money import Money
 from bot.orders.order import Item, Order
@@ -40,7 +40,7 @@ def contents(order: Order, scene: Scene) -> Told:
 
 
 def option(order: Order, scene: Scene) -> Told:
-    """The options that were chosen; a yes where the message names one of them."""
+    """The options that were chosen; a yes where the message names them all."""
     meant = items_meant(order, scene.heard.references)
     chosen = [item for item in meant if item.options]
     if not chosen:
@@ -51,7 +51,7 @@ def option(order: Order, scene: Scene) -> Told:
         return Told("utter_facts_option_list", {"lines": listed}, value, day(order.placed_at))
     (item,) = chosen
     words = {"thing": item.title, "options": options_by_name(item)}
-    is_yes = is_option(item, said_words(scene.heard.references))
+    is_yes = names_every_option(item, said_words(scene.heard.references))
     reply = "utter_facts_option_yes" if is_yes else "utter_facts_option"
     return Told(reply, words, words["options"], item.title)
 

@@ -33,10 +33,13 @@ def said_words(references: References) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def is_option(item: Item, said: Iterable[str]) -> bool:
-    """Whether one of the words is an option of the item, such as its colour."""
-    values = _option_words(item)
-    return any(_is_near(word, value) for word in said for value in values)
+def names_every_option(item: Item, said: Sequence[str]) -> bool:
+    """Whether the words name all options of the item: then it is asked whether they are right.
+
+    Of the red shoes, where only the colour is named, the size may be what is asked.
+    """
+    values = [value.lower().split() for _, value in item.options]
+    return all(any(_is_near(word, part) for word in said for part in parts) for parts in values)
 
 
 def _telling(mention: Mention) -> tuple[str, ...]:

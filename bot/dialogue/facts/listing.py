@@ -48,7 +48,7 @@ def _sentence(order: Order, fact: Fact, scene: Scene) -> FactAnswer:
     told = fact.told(order, scene)
     words = {"item": name_of(order, scene.orders), "seller": order.seller.name, **told.words}
     card = fact.card if told.value or fact.card is Card.ORDER else None
-    return FactAnswer(told.reply, words, (order,), card)
+    return FactAnswer(told.reply, words, (order,), card, told.instead)
 
 
 def _list(found: tuple[Order, ...], told: dict[str, Told], scene: Scene) -> FactAnswer:

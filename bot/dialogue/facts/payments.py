@@ -50,7 +50,7 @@ def coupon(order: Order, scene: Scene) -> Told:
 def refund_amount(order: Order, scene: Scene) -> Told:
     """All that came or comes back for the order."""
     if not order.refunds:
-        return _no_refund(order)
+        return _NO_REFUND
     paid, waiting = _amounts(order, is_paid=True), _amounts(order, is_paid=False)
     words = {"amount": summed(refund.amount for refund in order.refunds), "paid": paid, "waiting": waiting}
     if paid and waiting:
@@ -61,7 +61,7 @@ def refund_amount(order: Order, scene: Scene) -> Told:
 
 def refund_method(order: Order, scene: Scene) -> Told:
     if not order.refunds:
-        return _no_refund(order)
+        return _NO_REFUND
     methods = ", ".join(dict.fromkeys(refund.method for refund in order.refunds))
     words = {"method": methods, "amount": summed(refund.amount for refund in order.refunds)}
     is_paid = all(refund.paid_at for refund in order.refunds)
@@ -73,7 +73,7 @@ def refund_when(order: Order, scene: Scene) -> Told:
     """The day the last refund was paid, or is due, or should have come."""
     refund = order.last_refund
     if refund is None:
-        return _no_refund(order)
+        return _NO_REFUND
     words = {"amount": str(refund.amount), "method": refund.method, "asked_on": day(refund.requested_at)}
     if refund.paid_at is not None:
         on = day(refund.paid_at)
@@ -87,8 +87,7 @@ def _due_at(refund: Refund, scene: Scene) -> datetime:
     return refund.due_at or refund.requested_at + timedelta(days=scene.policy.refund_days)
 
 
-def _no_refund(order: Order) -> Told:
-    return Told("utter_facts_refund_none" if order.paid_at else "utter_facts_refund_nothing_paid")
+_NO_REFUND = Told("", instead="refund_status")
 
 
 def _amounts(order: Order, *, is_paid: bool) -> str:

@@ -21,7 +21,8 @@ from bot.orders.stage import Stage, stage_of
 def sum_of_orders(scene: Scene) -> FactAnswer:
     """What the orders came to, for each currency."""
     reply, words = total_of_several(scene)
-    return FactAnswer(reply, words, scene.wide if len(scene.wide) == 1 else ())
+    is_told_which = scene.chosen is not None or len(scene.wide) == 1
+    return FactAnswer(reply, words, scene.wide if is_told_which else ())
 
 
 def order_count(scene: Scene) -> FactAnswer:
@@ -196,6 +197,9 @@ _SIEVES = {
 
 FILTERS = frozenset(_SIEVES)
 """The facets that ask which orders are so."""
+
+ENDS = frozenset({"newest", "oldest", "cheapest", "dearest"})
+"""The facets that ask for an end of a scale."""
 
 ANSWERS: dict[str, Answer] = {
     "sum": sum_of_orders,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue.about_orders import ask_which, choose, find
@@ -17,7 +18,7 @@ from bot.dialogue.serving import serve
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.orders.ask import Ask
-from bot.orders.order import Order, RequestStatus
+from bot.orders.order import Order
 from bot.orders.policy import Policy
 from bot.orders.stage import Stage, stage_of
 
@@ -96,10 +97,13 @@ def order_facts(talk: Talk, request: Request) -> None:
     if talk.shop.customer is None:
         talk.say_person("utter_sign_in")
         return
+    talk.heard = _as_question(talk.heard, request)
     found = _found(talk, request)
     if isinstance(found, NotBought) and talk.state.focus:
         # "is it the brass one?" asks about what is talked about, whatever it is
         found = None
+    if isinstance(found, Unknown) and _is_of_a_kind(talk.heard):
+        found = Chosen(())
     if isinstance(found, Near | Unknown | NotBought):
         ask_which(talk, request, found, Ask.STATUS)
         return
@@ -110,8 +114,8 @@ def order_facts(talk: Talk, request: Request) -> None:
     if isinstance(answer, AskWhich):
         choose(talk, request, answer.orders)
         return
-    instead = _guided(talk, answer)
-    if instead is not None:
+    instead = answer.instead or _guided(talk, answer)
+    if instead:
         serve(talk, Request(instead, request.text, (answer.orders[0].id,)))
         return
     if answer.orders:
@@ -121,25 +125,40 @@ def order_facts(talk: Talk, request: Request) -> None:
     talk.say(answer.reply, order=answer.orders[0] if answer.orders else None, card=card, **answer.words)
 
 
+def _as_question(heard: Heard, request: Request) -> Heard:
+    """The message as the question that is to be answered.
+
+    "the second one" and "and the headphones?" name another order, and ask what was asked before. The end
+    of a scale that is asked for chooses no order: the cheapest thing need not be in the cheapest order.
+    """
+    said, asked = heard.facets.get(FACET, ""), request.facet or ""
+    is_another = said in several.ANSWERS and asked in several.ANSWERS
+    is_asked_now = heard.intent == FACET or not asked or asked in several.ENDS or is_another
+    facet = said if is_asked_now else asked
+    references = heard.references
+    if facet in several.ENDS:
+        plain = tuple(replace(mention, extreme=None) for mention in references.include)
+        references = replace(references, include=plain)
+    return replace(heard, facets={**heard.facets, FACET: facet}, references=references)
+
+
+def _is_of_a_kind(heard: Heard) -> bool:
+    """Whether orders are named by what became of them or when: that there are none is an answer."""
+    return any(mention.status or mention.days for mention in heard.references.include)
+
+
 def _guided(talk: Talk, answer: FactAnswer) -> str | None:
-    """The request whose guidance says more than the fact: why no money comes, or what becomes of a coupon."""
+    """The request whose guidance says more than the fact: what becomes of a coupon, or of a payment."""
     if len(answer.orders) != 1:
         return None
     order, policy = answer.orders[0], talk.shop.policy
-    if answer.reply in _NO_REFUND:
-        return "refund_status"
     if answer.reply in _COUPON and order.cancelled_at is not None:
         return "coupon_recovery"
-    request = order.cancellation_request
-    if answer.reply in _REQUEST and request is not None and request.status is RequestStatus.WAITING:
-        return "cancellation_status"
     is_processing = stage_of(order, talk.shop.now, policy.dispute_window_days) is Stage.PAYMENT_PROCESSING
     return "payment_issue" if answer.reply in _PAID and is_processing else None
 
 
-_NO_REFUND = ("utter_facts_refund_none", "utter_facts_refund_nothing_paid")
 _COUPON = ("utter_facts_coupon", "utter_facts_coupon_until")
-_REQUEST = ("utter_facts_request_waiting",)
 _PAID = ("utter_facts_paid_when", "utter_facts_payment_amount")
 
 

@@ -9,7 +9,7 @@ from bot.dialogue import proposals, serving, undoing
 from bot.dialogue.about_orders import answer_one, find, serve
 from bot.dialogue.cards import order_list
 from bot.dialogue.names import order_name
-from bot.dialogue.selection import Ambiguous, Chosen
+from bot.dialogue.selection import Ambiguous, Chosen, Unknown
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
 from bot.dialogue.words import stage_words
@@ -49,9 +49,12 @@ _MAY_BE = 0.25
 
 def _status(talk: Talk, request: Request, order: Order) -> None:
     """Where it is; of a cancelled order that was talked about, no parcel is meant but its money."""
+    answer_one(talk, request, order, Ask.REFUND if _is_its_money(talk, order) else Ask.STATUS)
+
+
+def _is_its_money(talk: Talk, order: Order) -> bool:
     is_in_mind = order.id in talk.before.focus and not talk.heard.references.names_which
-    is_money = is_in_mind and order.cancelled_at is not None and order.refunds
-    answer_one(talk, request, order, Ask.REFUND if is_money else Ask.STATUS)
+    return is_in_mind and order.cancelled_at is not None and bool(order.refunds)
 
 
 def _no_reminder(talk: Talk, request: Request, order: Order) -> None:
@@ -77,6 +80,9 @@ def _remind(talk: Talk, request: Request, order: Order) -> None:
 
 
 def _status_of_several(talk: Talk, request: Request, orders: Sequence[Order]) -> None:
+    if all(_is_its_money(talk, order) for order in orders):
+        serving.serve(talk, replace(request, intent="refund_status"))
+        return
     now, policy = talk.shop.now, talk.shop.policy
     shown = orders[:MOST_LISTED]
     lines = [f"{order_name(order, orders)}: {stage_words(order, now, policy)}" for order in shown]
@@ -93,6 +99,9 @@ def list_orders(talk: Talk, request: Request) -> None:
         talk.say_person("utter_sign_in")
         return
     orders = _asked_for(talk, request)
+    if orders is None:
+        talk.say("utter_facts_nothing_fits")
+        return
     if not orders:
         talk.say_person("utter_no_orders")
         return
@@ -104,12 +113,14 @@ def list_orders(talk: Talk, request: Request) -> None:
     talk.say(reply, card=card, shown=str(len(shown)), count=str(len(orders)))
 
 
-def _asked_for(talk: Talk, request: Request) -> tuple[Order, ...]:
-    """All orders, or those of the kind that is named, such as "which ones are not paid"."""
+def _asked_for(talk: Talk, request: Request) -> tuple[Order, ...] | None:
+    """All orders, or those of the kind that is named, "which ones are not paid"; None where none is so."""
     if any(mention.status or mention.days for mention in talk.heard.references.include):
         found = find(talk, request, Ask.STATUS)
         if isinstance(found, Chosen | Ambiguous):
             return found.orders
+        if isinstance(found, Unknown):
+            return None
     return talk.shop.orders()
 
 

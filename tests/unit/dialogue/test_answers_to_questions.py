@@ -1,7 +1,9 @@
 """What is an answer to the open question, and what is rather another wish, a goodbye or nothing."""
 
+from dataclasses import replace
+
 from bot.dialogue.heard import Ranked, Role
-from bot.dialogue.references import Kind, Mention, References
+from bot.dialogue.references import Extreme, Kind, Mention, References, Status
 from tests.unit.dialogue.orders import an_order
 from tests.unit.dialogue.talking import Talking, a_description, a_mention, an_answer, replies, titles
 
@@ -183,9 +185,14 @@ def test_a_thing_is_found_by_its_name_whatever_status_is_asked_about():
     assert talk.state.focus == (RUG,)
 
 
-def test_a_coupon_of_a_cancelled_order_is_answered_by_what_becomes_of_it():
-    from dataclasses import replace
+def test_one_thing_with_a_plural_name_is_found_whatever_status_is_asked_about():
+    talk = _talk()
+    mention = Mention(text="the socks", kind=Kind.ITEM, words=("socks",), status="cancelled", is_plural=True)
+    talk.hears("cancellation_status", references=References((mention,)))
+    assert talk.state.focus == (SOCKS,)
 
+
+def test_a_coupon_of_a_cancelled_order_is_answered_by_what_becomes_of_it():
     from bot.orders.order import Coupon, CouponKind
 
     order = an_order(SOCKS, "Hiking socks @12.00", 2, "cancelled")
@@ -266,3 +273,40 @@ def test_the_reason_that_was_told_holds_for_the_order_that_is_meant_instead():
     talk.hears("cancel_order", facet="no_longer_needed", told="not needed any more", **_named("lamp"))
     talk.hears("inform_order", "sorry, I meant the socks", **_named("socks"))
     assert talk.state.question.details["reason"] == "no_longer_needed"
+
+
+def test_yes_that_one_is_a_yes_to_the_only_order_there_is():
+    talk = Talking(an_order(LAMP, "Reading lamp @30.00"), an_order(RUG, "Wool rug @90.00", 40, "delivered"))
+    asked = talk.hears("order_status", references=a_mention(text="W99999999", number="W99999999"))
+    assert replies(asked)[-1] == "utter_which_order_one"
+    talk.hears("affirm", "yes, that one", references=a_mention(text="that one", is_pronoun=True))
+    assert talk.state.focus == (LAMP,)
+
+
+def test_a_choice_that_sounds_like_a_question_of_no_fact_is_a_choice():
+    talk = Talking(an_order(TENT, "Tent @80.00; Sleeping mat x2 @20.00", 12, "delivered"))
+    talk.hears("return_item")
+    kept = References(exclude=(Mention(text="the tent", kind=Kind.ITEM, words=("tent",)),))
+    said = talk.hears("order_facts", "everything except the tent", references=kept)
+    assert replies(said) == ["utter_ask_return_reason"]
+
+
+def test_the_cheaper_one_is_looked_for_among_the_things_that_were_shown():
+    shirts = "Shirt/colour=red @24.00; Shirt/colour=blue @20.00; Cap @9.00"
+    talk = Talking(an_order(TENT, shirts, 12, "delivered"))
+    talk.hears("return_item", references=a_mention(text="a shirt", words=("shirt",), kind=Kind.ITEM))
+    talk.hears("inform_order", references=a_mention(text="the cheaper one", extreme=Extreme.CHEAPEST))
+    assert talk.state.question.request.items == (("i-2", 1),)
+
+
+def test_a_list_of_orders_of_a_kind_that_there_is_not_is_no_list_of_all():
+    returned = a_mention(text="the orders i returned", kind=Kind.ORDER, status=Status.RETURNED)
+    assert replies(_talk().hears("list_orders", references=returned)) == ["utter_facts_nothing_fits"]
+
+
+def test_where_cancelled_orders_are_that_were_talked_about_is_where_their_money_is():
+    lamp, rug = an_order(LAMP, "Reading lamp @30.00", 5, "cancelled"), an_order(RUG, "Wool rug @90.00", 6)
+    talk = Talking(lamp, replace(rug, cancelled_at=lamp.cancelled_at, refunds=lamp.refunds))
+    both = References(tuple(Mention(text=word, words=(word,), kind=Kind.ITEM) for word in ("lamp", "rug")))
+    assert replies(talk.hears("refund_status", references=both)) == ["utter_refund_several"]
+    assert replies(talk.hears("order_status", "how long will that take")) == ["utter_refund_several"]

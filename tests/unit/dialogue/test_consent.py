@@ -12,8 +12,8 @@ from tests.unit.dialogue.talking import Talking, a_mention, an_answer, replies
 KIND = "confirm_cancel_order"
 
 
-def read(*ranked, is_fresh=True, is_button=False):
-    return reads_as(KIND, [Ranked(*each) for each in ranked], is_fresh=is_fresh, is_button=is_button)
+def read(*ranked, is_fresh=True):
+    return reads_as([Ranked(*each) for each in ranked], is_fresh=is_fresh)
 
 
 @pytest.mark.parametrize("is_fresh", [True, False])
@@ -75,11 +75,6 @@ def test_what_was_not_read_is_something_else():
 
 def test_a_label_nobody_knows_is_something_else():
     assert read(("surprise", 0.9)) is Consent.SOMETHING_ELSE
-
-
-@pytest.mark.parametrize(("label", "consent"), [("yes", Consent.YES), ("no", Consent.NO)])
-def test_a_button_is_taken_at_its_word(label, consent):
-    assert read((label, 0.1), is_fresh=False, is_button=True) is consent
 
 
 def test_a_message_is_read_by_the_kind_of_the_open_question():

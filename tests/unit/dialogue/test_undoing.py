@@ -7,7 +7,7 @@ import pytest
 
 from bot.dialogue.heard import Ranked
 from bot.dialogue.references import Mention, Quantifier, References
-from bot.orders.order import CancellationRequest, CancelReason, RequestStatus
+from bot.orders.order import CancellationRequest, CancelReason, DisputeStatus, RequestStatus
 from tests.unit.dialogue.orders import NOW, an_order
 from tests.unit.dialogue.talking import Talking, a_mention, an_answer, replies, titles
 
@@ -162,3 +162,19 @@ def test_the_request_for_a_cancelled_order_is_not_withdrawn_but_said_to_be_for_g
     says_yes(talk)
     response = talk.hears("cancel_order", facet="withdraw", **_named(LAMP))
     assert replies(response)[0].startswith("utter_cannot_undo_cancel")
+
+
+def test_where_nothing_is_left_to_take_back_the_order_is_shown_as_it_stands():
+    talk = shopper()
+    response = talk.hears("open_dispute", facet="withdraw", **_named(KETTLE))
+    assert [(say.reply, say.card["type"]) for say in response.says] == [
+        ("utter_withdraw_dispute_no_longer_possible", "order_card")
+    ]
+
+
+def test_what_was_settled_between_question_and_yes_is_said_once():
+    talk = after("open_dispute")
+    talk.hears("open_dispute", facet="withdraw", **_named(KETTLE))
+    dispute = talk.shop.order(KETTLE).last_dispute
+    talk.shop.change(KETTLE, disputes=(replace(dispute, status=DisputeStatus.RESOLVED),))
+    assert replies(says_yes(talk)) == ["utter_withdraw_dispute_no_longer_possible"]

@@ -283,6 +283,8 @@ def ask(wordings):
         answer = answer_facts(heard, tuple(orders), NOW, Policy(), focus, chosen=chosen)
         if isinstance(answer, AskWhich):
             return Reply("", answer)
+        if answer.instead:
+            return Reply(f"the answer to {answer.instead}", answer)
         # every wording must be fillable; the first one is read
         texts = [text.format(**answer.words) for text in wordings[answer.reply]]
         return Reply(texts[0], answer)

@@ -23,15 +23,15 @@ SAID = [
     ("refund_amount", "kettle", ["$40.00 was refunded"]),
     ("refund_amount", "chairs", ["$150.00", "not paid out yet"]),
     ("refund_amount", "in part", ["$15.00", "$10.00 is paid out", "$5.00 is not yet"]),
-    ("refund_amount", "rug", ["No refund"]),
-    ("refund_amount", "socks", ["No refund", "nothing was paid"]),
+    ("refund_amount", "rug", ["the answer to refund_status"]),
+    ("refund_amount", "socks", ["the answer to refund_status"]),
     ("refund_method", "kettle", ["went to Visa ••1188"]),
     ("refund_method", "chairs", ["set to go to PayPal"]),
-    ("refund_method", "rug", ["No refund"]),
+    ("refund_method", "rug", ["the answer to refund_status"]),
     ("refund_when", "kettle", ["went back", "3 November 2026"]),
     ("refund_when", "chairs", ["was due on 24 November 2026", "late"]),
     ("refund_when", "refund due", ["2 December 2026"]),
-    ("refund_when", "rug", ["No refund"]),
+    ("refund_when", "rug", ["the answer to refund_status"]),
     ("contents", "lamp", ["3 pieces", "Reading lamp (teal): $49.50", "2 × Light bulb: $12.50"]),
     ("contents", "rug", ["Only Jute rug (sand, 160 cm)", "$89.00"]),
     ("option", "rug", ["colour sand", "size 160 cm"]),
@@ -72,13 +72,13 @@ SAID = [
     ("carrier", "lamp", ["not on record"]),
     ("address", "lamp", ["Rae Moss, 4 Mill Lane, Leeds LS1 4AB, GB"]),
     ("address", "rug", ["No address is on record"]),
-    ("request_state", "drill", ["25 November 2026", "No answer"]),
+    ("request_state", "drill", ["the answer to cancellation_status"]),
     ("request_state", "refused", ["said no on 21 November 2026"]),
     ("request_state", "accepted", ["said yes on 21 November 2026"]),
     ("request_state", "by letter", ["not decided yet", "Sorry, we cannot stop it."]),
     ("request_state", "only they wrote", ["Sorry, we cannot stop it."]),
     ("request_state", "rug", ["It left our depot late."]),
-    ("request_state", "lamp", ["asked Northfold Living for nothing"]),
+    ("request_state", "lamp", ["No request to cancel", "Northfold Living has not written"]),
     ("last_letter", "rug", ["Where is the rug?", "It left our depot late."]),
     ("last_letter", "only I wrote", ["Hello?", "No answer"]),
     ("last_letter", "only they wrote", ["Sorry, we cannot stop it."]),
@@ -145,6 +145,11 @@ def test_items_of_one_title_are_told_apart_by_their_options(ask, others):
 def test_an_option_that_is_named_rightly_gets_a_yes(ask, everything):
     reply = ask("option", everything.values(), words=["teal"], chosen=(everything["lamp"],))
     assert reply.text == "Yes: Reading lamp, colour teal."
+
+
+def test_where_only_one_of_two_options_is_named_the_other_may_be_what_is_asked(ask, everything):
+    reply = ask("option", everything.values(), words=["sand", "rug"], chosen=(everything["rug"],))
+    assert reply.text == "Jute rug: on record is colour sand, size 160 cm."
 
 
 def test_an_option_that_is_named_wrongly_gets_what_is_on_record(ask, everything):
