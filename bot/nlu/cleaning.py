@@ -2,7 +2,11 @@
 
 import unicodedata
 
+from bot.nlu.recent_texts import remembering
+
 MOST_CHARACTERS = 2_000
+# Each component cleans the message and its clauses; so many texts are some megabytes at most.
+MOST_REMEMBERED = 256
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _LIKE_ASCII = {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("’‘`´", "'")}
 
@@ -13,14 +17,24 @@ def cleaned(text: str) -> str:
     >>> cleaned("can\\u200bcel\\tit")
     'cancel it'
     """
-    bounded = text[:MOST_CHARACTERS]
-    visible = "".join(
-        " " if char in "\t\n\r" else char
-        for char in bounded
-        if char in "\t\n\r" or unicodedata.category(char) not in _INVISIBLE
-    )
+    return _cleaned(text[:MOST_CHARACTERS])
+
+
+def _cleaned_anew(bounded: str) -> str:
+    visible = bounded if bounded.isascii() and bounded.isprintable() else _visible(bounded)
     # Bounded again: NFKC makes up to 18 characters of one.
     return " ".join(unicodedata.normalize("NFKC", visible).split())[:MOST_CHARACTERS]
+
+
+_cleaned = remembering(_cleaned_anew, MOST_REMEMBERED)
+
+
+def _visible(text: str) -> str:
+    return "".join(
+        " " if char in "\t\n\r" else char
+        for char in text
+        if char in "\t\n\r" or unicodedata.category(char) not in _INVISIBLE
+    )
 
 
 def cleaned_with_positions(text: str) -> tuple[str, list[int]]:

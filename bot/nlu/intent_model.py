@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.nlu.intent_features import Features
 from bot.nlu.neighbours import Neighbours
-from bot.nlu.softmax_regression import fitted
+from bot.nlu.softmax_regression import fitted, scores, shares
 
 # How much the nearest examples say beside what was learned: `python -m benchmarks.choose_settings`.
 NEIGHBOURS_SHARE = 1 / 3
@@ -37,9 +37,7 @@ class IntentModel:
 
     def probabilities(self, features: Features) -> np.ndarray:
         """One row a text: the probability of each of ``intents``, in their order."""
-        scores = features.weighed @ self._weights + self._bias
-        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-        learned = grown / grown.sum(axis=1, keepdims=True)
+        learned = shares(scores(features.weighed, self._weights, self._bias))
         if self._neighbours is not None and features.vectors is not None:
             near = self._neighbours.shares(features.vectors, len(self.intents))
             learned = (1 - NEIGHBOURS_SHARE) * learned + NEIGHBOURS_SHARE * near

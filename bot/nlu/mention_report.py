@@ -7,7 +7,6 @@ Order numbers, endings and amounts are those of ``bot.nlu.numbers``; places in a
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,10 @@ import yaml
 from bot.dialogue.references import Extreme, Mention, Quantifier, References
 from bot.nlu.cleaning import cleaned
 from bot.nlu.components.language import read_text
-from bot.nlu.encoder import english_words
+from bot.nlu.intent_features import known_products
 from bot.nlu.numbers.find import find_numbers
 from bot.nlu.numbers.found import NumberFound, NumberKind
 from bot.nlu.parts.references import read_references
-from bot.nlu.product_words import ProductWords, listed_products
 
 Pair = tuple[str, str]
 TOTAL = "total"
@@ -109,7 +107,7 @@ def mentions_in(typed: str) -> Iterator[Pair]:
             yield _KINDS[found.kind], _number(found)
     for mention in _named(read_references(read.doc, 0, len(read.doc.text))):
         yield from _place_and_day(mention)
-    for product in _products().find(cleaned(typed)):
+    for product in known_products().find(cleaned(typed)):
         yield "product", product.product
 
 
@@ -134,11 +132,6 @@ def _place_and_day(mention: Mention) -> Iterator[Pair]:
         yield "ordinal", "other"
     if mention.days is not None and mention.days.ago in _DAYS:
         yield "placed", _DAYS[mention.days.ago]
-
-
-@lru_cache
-def _products() -> ProductWords:
-    return ProductWords(listed_products(), english_words())
 
 
 def score(

@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.nlu.character_runs import in_small_letters, is_letter, phrase_spans, runs
+from bot.nlu.recent_texts import remembering
 
 _PRODUCTS = Path(__file__).parent / "products.txt"
 _NO_PRODUCTS = Path(__file__).parent / "product_words.yml"
@@ -24,6 +25,8 @@ _MOST_WORDS = 3
 # No shopper writes more in 2,000 characters; what follows is not read, or not mended.
 _MOST_READ = 400
 _MOST_MENDED = 150
+# So many words of messages, with the product words they are slips of.
+_MOST_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class ProductWords:
                 self._by_letters.setdefault(form.replace(" ", ""), product)
         self._long = sorted(word for word in self._words if len(word) >= _SHORTEST)
         self._english = english
+        self._mended = remembering(self._mended_anew, _MOST_REMEMBERED)
 
     def find(self, text: str) -> list[ProductMention]:
         """The mentions of products in ``text``; where two overlap, the longer one."""
@@ -80,7 +84,7 @@ class ProductWords:
                 return count
         return 0
 
-    def _mended(self, word: str) -> str:
+    def _mended_anew(self, word: str) -> str:
         """The product word that ``word`` is a slip of, where it is clear which; otherwise ``word``."""
         is_known = word in self._english or word in self._words or word in self._by_letters
         if is_known or len(word) < _SHORTEST or not self._english:

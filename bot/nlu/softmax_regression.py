@@ -4,6 +4,8 @@ The same objective as scikit-learn's, which would take several times as long: it
 vectors as sparse ones.
 """
 
+from itertools import pairwise
+
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -48,3 +50,17 @@ def fitted(
     found = minimize(loss, begin, jac=True, method="L-BFGS-B", options=options).x
     weights = found.reshape(width + 1, label_count)
     return weights[:-1].astype(np.float32), weights[-1]
+
+
+def scores(features: csr_matrix, weights: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """``features @ weights + bias``; scipy would first copy all the weights into the features' precision."""
+    found = np.empty((features.shape[0], weights.shape[1]))
+    for row, (start, end) in enumerate(pairwise(features.indptr)):
+        found[row] = features.data[start:end] @ weights[features.indices[start:end]]
+    return found + bias
+
+
+def shares(scored: np.ndarray) -> np.ndarray:
+    """The probability of each label from the scores of rows; a row adds up to 1."""
+    grown = np.exp(scored - scored.max(axis=1, keepdims=True))
+    return grown / grown.sum(axis=1, keepdims=True)

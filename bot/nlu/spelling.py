@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.nlu.character_runs import is_small_latin, runs
+from bot.nlu.recent_texts import remembering
 
 # Shorter words are too near to one another; rarer ones may be slips themselves. A word of four letters
 # is only taken for a slip of a frequent one, and two slips only for those of a long one.
@@ -23,6 +24,8 @@ FREQUENT = 20
 MORE_OFTEN_THAN_ITS_SLIP = 20
 # No message of the examples has half as many; what follows stays as it is written.
 MOST_UNKNOWN = 10
+# The words of a message are mended again for each of its clauses.
+MOST_REMEMBERED = 4_096
 _LETTERS_THAT_ARE_WORDS = frozenset("aiu")
 
 
@@ -44,6 +47,7 @@ class Spelling:
         self.words = dict(words)
         self._known = frozenset(word for word in words if len(word) > 1 or word in _LETTERS_THAT_ARE_WORDS)
         self._long = [word for word in self.words if len(word) >= SHORTEST]
+        self._mended_word = remembering(self._mended_anew, MOST_REMEMBERED)
 
     def mended(self, text: str) -> str:
         """``text``, in lower case, each unknown word replaced by the known word or words it is a slip of.
@@ -80,7 +84,7 @@ class Spelling:
         """Also what is too short to tell, and every word where no English is known."""
         return not self._english or len(word) < SHORTEST or word in self._english or word in self._known
 
-    def _mended_word(self, word: str) -> str:
+    def _mended_anew(self, word: str) -> str:
         mended = self._slip_of(word, 1) or self._in_two(word)
         if not mended and len(word) >= SHORTEST_FOR_TWO_SLIPS:
             mended = self._slip_of(word, 2)

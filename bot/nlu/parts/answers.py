@@ -12,12 +12,11 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.encoder import english_words
-from bot.nlu.intent_features import ANY_PRODUCT, shaped
+from bot.nlu.intent_features import ANY_PRODUCT, known_products, shaped
 from bot.nlu.parts.acts import Acts
 from bot.nlu.parts.answer_examples import CONFIRM, HEADS, Row
 from bot.nlu.parts.answer_features import AnswerFeatures, Grams
 from bot.nlu.parts.said_words import said_words
-from bot.nlu.product_words import ProductWords, listed_products
 from bot.nlu.spelling import Spelling
 
 # Beside words, whose rows have length 1.
@@ -48,7 +47,7 @@ class AnswerReader:
         self._encoder = encoder
         self._acts = acts
         self._spelling = Spelling(english_words())
-        self._products = ProductWords(listed_products(), english_words())
+        self._products = known_products()
         self._features = AnswerFeatures()
         self._heads: dict[str, _Head] = {}
 
