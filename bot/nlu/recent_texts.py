@@ -18,6 +18,9 @@ def remembering(make: Callable[[str], Made], most: int) -> Callable[[str], Made]
 
 
 def forget_texts() -> None:
-    """Forget all of it, as if no text had been read yet: for whoever measures how long reading takes."""
+    """Forget all of it, as if no text had been read yet: for whoever measures how long reading takes.
+
+    The encoder keeps its sentence vectors.
+    """
     for kept in list(_remembered):
         kept.cache_clear()

@@ -47,6 +47,8 @@ class Spelling:
         self.words = dict(words)
         self._known = frozenset(word for word in words if len(word) > 1 or word in _LETTERS_THAT_ARE_WORDS)
         self._long = [word for word in self.words if len(word) >= SHORTEST]
+        # no slip of a known word and no two of them is longer
+        self._longest = max(LONGEST_FOR_ENGLISH, 2 + 2 * max(map(len, self.words), default=0))
         self._mended_word = remembering(self._mended_anew, MOST_REMEMBERED)
 
     def mended(self, text: str) -> str:
@@ -85,6 +87,8 @@ class Spelling:
         return not self._english or len(word) < SHORTEST or word in self._english or word in self._known
 
     def _mended_anew(self, word: str) -> str:
+        if len(word) > self._longest:
+            return word
         mended = self._slip_of(word, 1) or self._in_two(word)
         if not mended and len(word) >= SHORTEST_FOR_TWO_SLIPS:
             mended = self._slip_of(word, 2)

@@ -24,6 +24,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _NAMES = ("NN", "CD")
 _FINITE = frozenset({"VBP", "VBZ", "VBD", "MD"})
 _VERBS = _FINITE | {"VB", "VBN"}
+_VERB_TAGS = ("VB", "MD")
 _WINDOW = 3
 _FAR = 5
 # No clause of a shopper is much longer; more is not read, or a long message would cost its square.
@@ -39,6 +40,34 @@ class Span:
     last: int
 
 
+class _Parse:
+    """What is asked of a doc at each of its tokens, read off once: asking spaCy for a token takes long."""
+
+    def __init__(self, doc: Doc) -> None:
+        tokens = list(doc)
+        self.lowers = [token.lower_ for token in tokens]
+        self.words = [
+            "0" if token.like_num and not token.is_alpha else lower
+            for token, lower in zip(tokens, self.lowers, strict=True)
+        ]
+        self.tags = [token.tag_ for token in tokens]
+        self.deps = [token.dep_ for token in tokens]
+        self.heads = [token.head.i for token in tokens]
+        self.are_alpha = [token.is_alpha for token in tokens]
+        self.begin_sentences = [bool(token.is_sent_start) for token in tokens]
+
+    def __len__(self) -> int:
+        return len(self.lowers)
+
+    def word(self, index: int) -> str:
+        """The word at ``index``, digits as "0"; "_" beyond the ends."""
+        return self.words[index] if 0 <= index < len(self.words) else "_"
+
+    def tag(self, index: int) -> str:
+        """The word class at ``index``; "_" beyond the ends."""
+        return self.tags[index] if 0 <= index < len(self.tags) else "_"
+
+
 class Cutter:
     """Cuts messages as it was taught."""
 
@@ -50,12 +79,12 @@ class Cutter:
         """A cutter taught by docs, each with the characters at which a clause begins (but the first)."""
         samples, labels = [], []
         for doc, starts in docs:
-            begun, cuts = 0, set(starts)
+            begun, cuts, parse = 0, set(starts), _Parse(doc)
             for index in range(1, len(doc)):
                 is_cut = doc[index].idx in cuts
                 if not _may_begin(doc[index]):
                     continue
-                samples.append(_features(doc, begun, index))
+                samples.append(_features(parse, begun, index))
                 labels.append(CUT if is_cut else STAYS)
                 begun = index if is_cut else begun
         model = NamedFeatures()
@@ -64,11 +93,11 @@ class Cutter:
 
     def clauses(self, doc: Doc) -> list[Span]:
         """The clauses of ``doc`` in order; none where it has no words."""
-        firsts = [0]
+        firsts, parse = [0], _Parse(doc)
         for index in range(1, len(doc)):
             if not _may_begin(doc[index]) or len(firsts) >= MOST_CLAUSES:
                 continue
-            likely = self.model.probabilities(_features(doc, firsts[-1], index))[CUT]
+            likely = self.model.probabilities(_features(parse, firsts[-1], index))[CUT]
             if likely >= SURE_OF_A_CUT:
                 firsts.append(index)
         spans = [Span(*pair) for pair in pairwise([*firsts, len(doc)])]
@@ -113,14 +142,18 @@ def _has_words(doc: Doc, span: Span) -> bool:
     return any(char.isalnum() for token in doc[span.first : span.last] for char in token.text)
 
 
-def _features(doc: Doc, begun: int, index: int) -> list[str]:
+def _features(parse: _Parse, begun: int, index: int) -> list[str]:
     """What speaks for and against a cut before the token ``index`` in a clause that began at ``begun``."""
-    return [*_words_around(doc, index), *_arcs_over(doc, begun, index), *_both_sides(doc, begun, index)]
+    return [
+        *_words_around(parse, index),
+        *_arcs_over(parse, begun, index),
+        *_both_sides(parse, begun, index),
+    ]
 
 
-def _words_around(doc: Doc, index: int) -> list[str]:
-    words = {at: _word(doc, index + at) for at in range(-_WINDOW, _WINDOW)}
-    tags = {at: _tag(doc, index + at) for at in range(-_WINDOW, _WINDOW)}
+def _words_around(parse: _Parse, index: int) -> list[str]:
+    words = {at: parse.word(index + at) for at in range(-_WINDOW, _WINDOW)}
+    tags = {at: parse.tag(index + at) for at in range(-_WINDOW, _WINDOW)}
     named = [f"w{at}={word}" for at, word in words.items()] + [f"t{at}={tag}" for at, tag in tags.items()]
     pairs = (
         f"w-1,0={words[-1]} {words[0]}",
@@ -137,61 +170,50 @@ def _words_around(doc: Doc, index: int) -> list[str]:
     return [*named, *pairs]
 
 
-def _arcs_over(doc: Doc, begun: int, index: int) -> list[str]:
+def _arcs_over(parse: _Parse, begun: int, index: int) -> list[str]:
     """The arcs of the parse that lead over the gap, within the clause so far and the words after it."""
     found: list[str] = []
     governors: list[str] = []
-    for token in doc[max(begun, index - _FAR_BACK) : min(len(doc), index + 2 * _FAR)]:
-        head = token.head.i
-        if head != token.i and (token.i < index) != (head < index):
-            side = "<" if token.i < index else ">"
-            found.append(f"over={token.dep_}{side}")
-            governors.append(f"over={token.dep_}{side},governor={token.head.lower_}")
-    token = doc[index]
-    sentence = "begins" if token.is_sent_start else "goes on"
+    for at in range(max(begun, index - _FAR_BACK), min(len(parse), index + 2 * _FAR)):
+        head = parse.heads[at]
+        if head != at and (at < index) != (head < index):
+            arc = f"over={parse.deps[at]}{'<' if at < index else '>'}"
+            found.append(arc)
+            governors.append(f"{arc},governor={parse.lowers[head]}")
+    sentence = "begins" if parse.begin_sentences[index] else "goes on"
     return [
         *found,
         *governors,
         f"arcs={min(len(found), 4)}",
         f"sentence={sentence}",
-        f"dep={token.dep_}",
-        f"s,w={sentence} {_word(doc, index)}",
+        f"dep={parse.deps[index]}",
+        f"s,w={sentence} {parse.words[index]}",
     ]
 
 
-def _both_sides(doc: Doc, begun: int, index: int) -> list[str]:
-    before, after = doc[max(begun, index - _FAR_BACK) : index], doc[index : index + _FAR]
-    length = sum(token.is_alpha for token in before)
-    left = "verb" if any(token.tag_.startswith(("VB", "MD")) for token in before) else "no verb"
-    right_verb = next((token.i - index for token in after if token.tag_.startswith(("VB", "MD"))), _FAR)
+def _both_sides(parse: _Parse, begun: int, index: int) -> list[str]:
+    start, end = max(begun, index - _FAR_BACK), min(len(parse), index + _FAR)
+    tags, tag, word = parse.tags[start:index], parse.tags[index], parse.words[index]
+    length = sum(parse.are_alpha[start:index])
+    left = "verb" if any(each.startswith(_VERB_TAGS) for each in tags) else "no verb"
+    right_verb = next((at - index for at in range(index, end) if parse.tags[at].startswith(_VERB_TAGS)), _FAR)
     right = f"verb{right_verb}"
-    subject = any(token.dep_ in _SUBJECTS for token in after)
-    finite = any(token.tag_ in _FINITE for token in after)
-    first = _word(doc, begun)
-    verb = next((token.lower_ for token in reversed(before) if token.tag_.startswith("VB")), "_")
+    subject = any(dep in _SUBJECTS for dep in parse.deps[index:end])
+    finite = any(each in _FINITE for each in parse.tags[index:end])
+    first = parse.word(begun)
+    verb = next((parse.lowers[at] for at in reversed(range(start, index)) if parse.tags[at][:2] == "VB"), "_")
     return [
-        f"verb={verb},w0={_word(doc, index)}",
-        f"verb={verb},t0={doc[index].tag_}",
-        f"verbs={min(sum(token.tag_ in _FINITE or token.tag_ == 'VB' for token in before), 3)}",
+        f"verb={verb},w0={word}",
+        f"verb={verb},t0={tag}",
+        f"verbs={min(sum(each in _FINITE or each == 'VB' for each in tags), 3)}",
         f"left={left}",
         f"left={left},right={right}",
         f"left length={min(length, 6)}",
         f"left first={first}",
-        f"left first,w0={first} {_word(doc, index)}",
-        f"left={left},w0={_word(doc, index)}",
-        f"left={left},t0={doc[index].tag_}",
+        f"left first,w0={first} {word}",
+        f"left={left},w0={word}",
+        f"left={left},t0={tag}",
         f"right={right},subject={subject},finite={finite}",
-        f"right={right},t0={doc[index].tag_}",
-        f"comma={_word(doc, index - 1) == ','},right={right},subject={subject}",
+        f"right={right},t0={tag}",
+        f"comma={parse.word(index - 1) == ','},right={right},subject={subject}",
     ]
-
-
-def _word(doc: Doc, index: int) -> str:
-    if not 0 <= index < len(doc):
-        return "_"
-    token = doc[index]
-    return "0" if token.like_num and not token.is_alpha else token.lower_
-
-
-def _tag(doc: Doc, index: int) -> str:
-    return doc[index].tag_ if 0 <= index < len(doc) else "_"

@@ -65,11 +65,9 @@ class NamedFeatures:
         scores = list(self._bias)
         if self._of_vectors is not None and vector is not None:
             scores = list(scores + self._of_vectors @ vector)
-        for name in set(sample):
-            weights = self._weights.get(name)
-            if weights is not None:
-                for index, weight in enumerate(weights):
-                    scores[index] += weight
+        known = [self._weights[name] for name in set(sample) if name in self._weights]
+        if known:
+            scores = [sum(column) for column in zip(scores, *known, strict=True)]
         highest = max(scores)
         grown = [math.exp(score - highest) for score in scores]
         whole = sum(grown)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 STRENGTH = 1.0
 _MOST_WORDS = 40
+# Of a longer clause the beginning is encoded; no example has half as many.
+_MOST_CHARACTERS = 160
 _SHORT = 4
 _NONE = "none"
 _AROUND = " ,;:.\n"
@@ -81,7 +83,7 @@ class RoleReader:
 
 def clause_text(doc: Doc, span: Span) -> str:
     """The words of a clause in small letters, as its vector is made of."""
-    return doc[span.first : span.last].text.strip(_AROUND).lower()
+    return doc[span.first : span.last].text[:_MOST_CHARACTERS].strip(_AROUND).lower()
 
 
 def _features(doc: Doc, span: Span, index: int, count: int, before: str) -> list[str]:
