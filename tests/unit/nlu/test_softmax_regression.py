@@ -4,7 +4,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.softmax_regression import fitted
+from bot.nlu.softmax_regression import fitted, scores, shares
 
 ROWS, LABELS = 120, 3
 
@@ -36,3 +36,10 @@ def test_without_dense_features_it_learns_from_the_sparse_ones():
     weights, bias = fitted(sparse, np.zeros((ROWS, 0)), labels, LABELS, 2.0)
     assert weights.shape == (8, LABELS)
     assert bias.shape == (LABELS,)
+
+
+def test_scores_are_the_product_with_the_weights_and_the_bias():
+    sparse, _, labels = drawn()
+    weights, bias = fitted(sparse, np.zeros((ROWS, 0)), labels, LABELS, 2.0)
+    assert np.allclose(scores(sparse, weights, bias), sparse @ weights + bias)
+    assert np.allclose(shares(scores(sparse, weights, bias)), likely(sparse, weights, bias))

@@ -114,3 +114,10 @@ def test_a_word_is_known_in_what_holds_one(spelling, text):
 @pytest.mark.parametrize("text", ["xyzzy plugh", "q", "", "123"])
 def test_no_word_is_known_in_letters_without_sense(spelling, text):
     assert not spelling.knows_a_word_of(text)
+
+
+def test_a_word_too_long_to_be_a_slip_or_two_words_stays():
+    spelling = Spelling(ENGLISH)
+    spelling.know({"cancel": 90, "order": 90})
+    assert spelling.mended("cancelorder") == "cancel order"
+    assert spelling.mended("cancel" * 300) == "cancel" * 300
