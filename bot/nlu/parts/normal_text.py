@@ -75,6 +75,11 @@ def chat_words() -> dict[str, str]:
     return {str(typed): str(read) for typed, read in body.items()}
 
 
+def written_out(plain: str) -> str:
+    """A cleaned text with its chat words as they are read."""
+    return "".join(_written_out(plain, plain[start:end], end) for start, end in _runs(plain))
+
+
 def _written_out(text: str, said: str, end: int) -> str:
     """The word as it is read; with the next word it may be read otherwise ("its way")."""
     following = (

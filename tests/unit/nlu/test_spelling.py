@@ -121,3 +121,15 @@ def test_a_word_too_long_to_be_a_slip_or_two_words_stays():
     spelling.know({"cancel": 90, "order": 90})
     assert spelling.mended("cancelorder") == "cancel order"
     assert spelling.mended("cancel" * 300) == "cancel" * 300
+
+
+def test_a_rare_english_word_is_no_slip_of_a_frequent_one():
+    spelling = Spelling(ENGLISH, {"teller"})
+    spelling.know({"seller": 50})
+    assert spelling.mended("teller tellar sellar") == "teller tellar seller"
+
+
+def test_a_shortened_not_is_no_slip():
+    spelling = Spelling(ENGLISH)
+    spelling.know({"need": 50})
+    assert spelling.mended("needn't needn") == "needn't need"
