@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.dialogue import serving
 from bot.dialogue.about_orders import serve
 from bot.dialogue.state import Request
 from bot.dialogue.talk import Talk
@@ -19,8 +22,14 @@ def seller_refused(talk: Talk, request: Request) -> None:
 
 
 def contact_seller(talk: Talk, request: Request) -> None:
-    """Write the letter where it is told what to say, otherwise ask for it."""
-    serve(talk, request, Ask.CONTACT_SELLER)
+    """Write the letter where it is told what to say, otherwise ask for it.
+
+    To ask the seller to cancel is to cancel, which needs no letter before the parcel is sent.
+    """
+    if request.facet == "cancel":
+        serving.serve(talk, replace(request, intent="cancel_order", facet=None, content=None))
+    else:
+        serve(talk, request, Ask.CONTACT_SELLER)
 
 
 HANDLERS = {

@@ -22,6 +22,7 @@ SURE_OF_A_CUT = 0.5
 MOST_CLAUSES = 12
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _NAMES = ("NN", "CD")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE = frozenset({"VBP", "VBZ", "VBD", "MD"})
 _VERBS = _FINITE | {"VB", "VBN"}
 _VERB_TAGS = ("VB", "MD")
@@ -101,7 +102,7 @@ class Cutter:
             if likely >= SURE_OF_A_CUT:
                 firsts.append(index)
         spans = [Span(*pair) for pair in pairwise([*firsts, len(doc)])]
-        return [span for span in spans if _has_words(doc, span)]
+        return [span for span in _with_their_objects(doc, spans) if _has_words(doc, span)]
 
 
 def leans(doc: Doc, span: Span) -> bool:
@@ -110,9 +111,9 @@ def leans(doc: Doc, span: Span) -> bool:
 
 
 def is_fragment(doc: Doc, span: Span) -> bool:
-    """Whether it is no sentence: without a verb, half a question, or what an earlier verb is about."""
+    """Whether the clause is no sentence: without a verb, or half a question ("how many orders")."""
     tokens = doc[span.first : span.last]
-    if _is_supposed(doc, span) or _is_object(doc, span):
+    if _is_supposed(doc, span):
         return True
     if any(token.tag_ in _VERBS for token in tokens):
         return False
@@ -127,10 +128,31 @@ def _is_supposed(doc: Doc, span: Span) -> bool:
     return root.dep_ == "advcl" and hangs_outside and doc[span.first].tag_ in ("IN", "WRB", "SCONJ")
 
 
-def _is_object(doc: Doc, span: Span) -> bool:
-    """Whether it is what a verb before it is about: "cancel | everything that I have ordered"."""
-    root = doc[span.first : span.last].root
-    return root.dep_ in ("dobj", "pobj") and root.head.i < span.first
+def _with_their_objects(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """The spans, each with what the parse hangs on one of its words: "cancel | everything that I ordered".
+
+    No list of things is cut either: "return the rug | and all the cups".
+    """
+    joined: list[Span] = []
+    for span in spans:
+        if joined and _is_named_within(doc, span, joined[-1]):
+            joined[-1] = Span(joined[-1].first, span.last)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_named_within(doc: Doc, span: Span, before: Span) -> bool:
+    """Whether all that hangs outside the span is a name on a word of the span before, besides "and" and "please"."""
+    hanging = [token for token in doc[span.first : span.last] if not span.first <= token.head.i < span.last]
+    names = [token for token in hanging if token.dep_ not in ("cc", "punct", "intj")]
+    return bool(names) and all(_is_named_by(token, before) for token in names)
+
+
+def _is_named_by(token: Token, before: Span) -> bool:
+    is_listed = token.dep_ == "conj" and token.head.pos_ in _NOMINAL
+    is_name = token.pos_ in _NOMINAL and (is_listed or token.dep_ in ("dobj", "pobj"))
+    return is_name and before.first <= token.head.i < before.last
 
 
 def _may_begin(token: Token) -> bool:

@@ -310,3 +310,9 @@ def test_where_cancelled_orders_are_that_were_talked_about_is_where_their_money_
     both = References(tuple(Mention(text=word, words=(word,), kind=Kind.ITEM) for word in ("lamp", "rug")))
     assert replies(talk.hears("refund_status", references=both)) == ["utter_refund_several"]
     assert replies(talk.hears("order_status", "how long will that take")) == ["utter_refund_several"]
+
+
+def test_to_ask_the_seller_to_cancel_is_to_cancel():
+    talk = _talk()
+    talk.hears("contact_seller", facet="cancel", **_named("rug"))
+    assert talk.state.question.write == "request_cancellation"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.parts.clauses import MOST_CLAUSES, Span, is_fragment, leans
+from bot.nlu.parts.clauses import MOST_CLAUSES, Cutter, is_fragment, leans
 from bot.nlu.parts.normal_text import normal_text
 
 RULES = Path(__file__).with_name("clauses.yml")
@@ -51,11 +51,28 @@ def test_a_clause_without_a_verb_is_a_fragment(taught, parse):
     assert is_fragment(parse("and the shade"), type(span)(0, 3))
 
 
-def test_what_the_verb_before_is_about_is_a_fragment_though_it_has_a_verb(parse):
-    doc = parse("cancel everything I have ordered from you")
-    assert is_fragment(doc, Span(1, len(doc)))
+class CutsBefore:
+    """A model that is sure of a cut before one word, and of no other."""
+
+    def __init__(self, word):
+        self._word = word
+
+    def probabilities(self, features):
+        return {"cut": float(f"w0={self._word}" in features)}
 
 
-def test_a_sentence_behind_another_is_no_fragment(parse):
-    doc = parse("cancel the lamp and tell me where the rug is")
-    assert not is_fragment(doc, Span(3, len(doc)))
+def cut_before(word, doc):
+    return [doc[span.first : span.last].text for span in Cutter(CutsBefore(word)).clauses(doc)]
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [("everything", "cancel everything I have ordered"), ("and", "I want to return the rug and all the cups")],
+)
+def test_what_a_verb_is_about_and_a_list_of_things_stay_in_one_piece(parse, word, text):
+    assert cut_before(word, parse(text)) == [text]
+
+
+def test_a_sentence_behind_another_is_a_clause_of_its_own(parse):
+    text = "cancel the lamp and tell me where the rug is"
+    assert cut_before("and", parse(text)) == ["cancel the lamp", "and tell me where the rug is"]
