@@ -31,7 +31,7 @@ def amend(talk: Talk, question: Confirm) -> bool:
         talk.close()
         serve(talk, replace(request, order_ids=(), items=()))
         return True
-    if amend_items(talk, question):
+    if _amended_items(talk, question):
         return True
     text = _text_of(question)
     if text is None:
@@ -58,8 +58,12 @@ def amend_items(talk: Talk, question: Confirm) -> bool:
     Where more pieces are named than there are, it is asked how many are meant.
     """
     is_elsewhere = talk.heard.intent in tasks() and talk.heard.intent != question.request.intent
+    return not is_elsewhere and _amended_items(talk, question)
+
+
+def _amended_items(talk: Talk, question: Confirm) -> bool:
     order = talk.order(question.order_ids[0])
-    if is_elsewhere or order is None or not _tells_items(talk.heard, question):
+    if order is None or not _tells_items(talk.heard, question):
         return False
     match select_items(talk.heard.references, (_put_or_named(talk.heard, question, order),)):
         case ChosenItems(picks):
@@ -82,14 +86,14 @@ def _counts(heard: Heard) -> bool:
 
 
 def _only_counts(heard: Heard) -> bool:
-    """Whether it names no thing but a number of those talked about: "two of them"."""
-    return _counts(heard) and all(mention.is_pronoun for mention in heard.references.include)
+    """Whether it names no thing but a number of those talked about: "two of them", "only one"."""
+    return _counts(heard) and not heard.references.names_which
 
 
 def _put_or_named(heard: Heard, question: Confirm, order: Order) -> Order:
     """The order with the items that were put, where nothing else is named: "two of them"."""
     named, put = heard.references, dict(question.request.items)
-    is_of_those = not named.exclude and all(mention.is_pronoun for mention in named.include)
+    is_of_those = not named.exclude and not named.names_which
     return replace(order, items=tuple(i for i in order.items if i.id in put)) if is_of_those else order
 
 

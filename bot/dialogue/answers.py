@@ -9,7 +9,8 @@ from bot.dialogue.catalogue import tasks
 from bot.dialogue.choosing import decline, pressed
 from bot.dialogue.consent import Consent, consent_of
 from bot.dialogue.heard import Heard
-from bot.dialogue.selection import Chosen
+from bot.dialogue.references import Mention, Quantifier, Status
+from bot.dialogue.selection import Ambiguous, Chosen
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose, Confirm, Describe, Question
 from bot.dialogue.talk import Talk
@@ -17,6 +18,8 @@ from bot.orders.decision import Write
 
 # A wish this sure is heard before a yes that is in doubt.
 _CLEAR_WISH = 0.6
+# What is done with "open it": the word is no status of the order then.
+_OPENING = (Write.OPEN_RETURN.value, Write.OPEN_DISPUTE.value, Write.OPEN_TICKET.value)
 # Letters without a word are nothing that could be a yes.
 _A_GUESS = 0.15
 
@@ -51,7 +54,11 @@ def consent_to(talk: Talk, question: Confirm) -> Consent:
     if heard.pressed is not None:
         return pressed(talk, question.id)
     consent = _typed(heard, question)
-    if consent in (Consent.YES, Consent.ASK_AGAIN) and _names_another(talk, question):
+    if consent not in (Consent.YES, Consent.ASK_AGAIN):
+        return consent
+    if _names_nothing_known(talk, question):
+        return Consent.ASK_AGAIN
+    if _names_another(talk, question):
         # "yes, the socks": the same for another order, unless what was put holds words of its own
         return Consent.SOMETHING_ELSE if question.write in amending.TEXTS else Consent.AMEND
     return consent
@@ -71,12 +78,28 @@ def _typed(heard: Heard, question: Confirm) -> Consent:
 def _names_another(talk: Talk, question: Confirm) -> bool:
     """Whether a yes names other orders than those that were asked about."""
     named = talk.heard.references
-    if not any(mention.says_which for mention in (*named.include, *named.exclude)):
+    if not any(_tells_which(mention, question) for mention in (*named.include, *named.exclude)):
         return False
     if named.exclude:
         return True
     found = choosing.select(talk, talk.shop.orders(), question.order_ids)
     return isinstance(found, Chosen) and {order.id for order in found.orders} != set(question.order_ids)
+
+
+def _names_nothing_known(talk: Talk, question: Confirm) -> bool:
+    """Whether a yes names what is not among the orders, or several of which those asked about are none."""
+    if not any(_tells_which(mention, question) for mention in talk.heard.references.include):
+        return False
+    found = choosing.select(talk, talk.shop.orders(), question.order_ids)
+    if isinstance(found, Ambiguous):
+        return not {order.id for order in found.orders} & set(question.order_ids)
+    return not isinstance(found, Chosen)
+
+
+def _tells_which(mention: Mention, question: Confirm) -> bool:
+    """Whether it tells which order is meant: not what is told by the way, nor the "open" of "open it"."""
+    is_the_act = question.write in _OPENING and mention.status is Status.OPEN
+    return mention.says_which and not mention.is_aside and not is_the_act
 
 
 def _answer_confirm(talk: Talk, question: Confirm) -> bool:
@@ -85,6 +108,8 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
             _do(talk, question)
         case Consent.NO:
             if not _narrowed(talk, question):
+                if _is_of_all(talk.heard):
+                    _drop_parked(talk, question)
                 decline(talk)
         case Consent.LATER:
             talk.say("utter_later")
@@ -106,6 +131,12 @@ def _answer_confirm(talk: Talk, question: Confirm) -> bool:
     return True
 
 
+def _is_of_all(heard: Heard) -> bool:
+    """Whether a no is to all that was wished: "no, neither of them"."""
+    named = (*heard.references.include, *heard.references.exclude)
+    return any(each.quantifier in (Quantifier.ALL, Quantifier.BOTH) for each in named)
+
+
 def _adds_orders(talk: Talk, question: Confirm) -> bool:
     """Whether the message adds another order to those that are asked about: "the basket too"."""
     heard = talk.heard
@@ -123,9 +154,17 @@ def _narrowed(talk: Talk, question: Confirm) -> bool:
         return False
     kept = tuple(order for order in orders if order in found.orders)
     talk.is_correction = True
+    if talk.heard.references.names_which and not talk.heard.references.exclude:
+        # "only the first one": what else was wished with it is wished no more
+        _drop_parked(talk, question)
     request = question.request.about(*(order.id for order in kept))
     confirming.put(talk, talk.ask_to_confirm(question.write, kept, request, **question.details))
     return True
+
+
+def _drop_parked(talk: Talk, question: Confirm) -> None:
+    intent = question.request.intent
+    talk.note(parked=tuple(each for each in talk.state.parked if each.intent != intent))
 
 
 def _do(talk: Talk, question: Confirm) -> None:

@@ -22,7 +22,7 @@ from bot.dialogue.state import State, from_json, to_json
 from bot.dialogue.waiting import REQUESTS, Parsed, kept, parts_of, still_waiting
 from bot.rasa_ext.faults import TurnFailed
 from bot.rasa_ext.straight_graph import StraightGraph
-from bot.rasa_ext.typed_titles import offered_last, payload_at, payload_typed, place_meant
+from bot.rasa_ext.typed_titles import chosen_by_place, offered_last, payload_typed
 
 # The slot of the conversation's state.
 STATE = "dialogue"
@@ -110,8 +110,7 @@ class TurnProcessor(MessageProcessor):
         offered = offered_last(tracker.events)
         pressed = payload_typed(message.text, offered)
         parsed = self._parse_message_with_graph(UserMessage(pressed) if pressed else message, tracker)
-        place = place_meant(heard_from(parsed)) if pressed is None else None
-        chosen = payload_at(place, offered) if place is not None else None
+        chosen = chosen_by_place(heard_from(parsed), offered) if pressed is None else None
         if chosen is not None:
             parsed = self._parse_message_with_graph(UserMessage(chosen), tracker)
         self._update_full_retrieval_intent(parsed)

@@ -10,6 +10,7 @@ from bot.dialogue.references import Quantifier
 Offered = tuple[str, str]
 # A move to one of the buttons this sure is one.
 _CLEAR_MOVE = 0.6
+_CONSENT = ("/affirm", "/deny")
 _PLACES = {"first": 1, "second": 2, "third": 3}
 
 
@@ -46,6 +47,17 @@ def place_meant(heard: Heard) -> int | None:
     move = heard.answer_to("move")
     is_several = any(each.quantifier is not Quantifier.ONE for each in heard.references.include)
     return _PLACES.get(move.name) if move.confidence >= _CLEAR_MOVE and not is_several else None
+
+
+def chosen_by_place(heard: Heard, offered: Sequence[Offered]) -> str | None:
+    """The payload of the button that words for a place choose; None where they choose none.
+
+    They choose among things, and are never a yes or a no: of two orders that a yes would cancel,
+    "the first one" is one.
+    """
+    place = place_meant(heard)
+    payload = payload_at(place, offered) if place is not None else None
+    return None if payload is None or payload.startswith(_CONSENT) else payload
 
 
 def payload_at(position: int, offered: Sequence[Offered]) -> str | None:

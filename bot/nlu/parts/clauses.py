@@ -115,10 +115,16 @@ def is_fragment(doc: Doc, span: Span) -> bool:
     tokens = doc[span.first : span.last]
     if _is_supposed(doc, span):
         return True
-    if any(token.tag_ in _VERBS for token in tokens):
+    if any(token.tag_ in _VERBS and not _is_of_a_name(token, span) for token in tokens):
         return False
-    asks = any(token.tag_.startswith("W") for token in tokens)
+    asks = any(token.tag_.startswith("W") and not _is_of_a_name(token, span) for token in tokens)
     return not asks or not (span.last == len(doc) or tokens[-1].is_punct)
+
+
+def _is_of_a_name(token: Token, span: Span) -> bool:
+    """Whether the word stands in what is said of a name: "everything that has not been shipped"."""
+    line = (token, *token.ancestors)
+    return any(each.dep_ == "relcl" and span.first <= each.head.i < span.last for each in line)
 
 
 def _is_supposed(doc: Doc, span: Span) -> bool:
@@ -143,7 +149,7 @@ def _with_their_objects(doc: Doc, spans: Sequence[Span]) -> list[Span]:
 
 
 def _is_named_within(doc: Doc, span: Span, before: Span) -> bool:
-    """Whether all that hangs outside the span is a name on a word of the span before, besides "and" and "please"."""
+    """Whether all that hangs outside the span is a name on a word before it, but for "and" and "please"."""
     hanging = [token for token in doc[span.first : span.last] if not span.first <= token.head.i < span.last]
     names = [token for token in hanging if token.dep_ not in ("cc", "punct", "intj")]
     return bool(names) and all(_is_named_by(token, before) for token in names)

@@ -18,7 +18,7 @@ def is_aside(reading: Reading, draft: Draft) -> bool:
         return False
     if not draft.words and mention.cents is None:
         return False
-    if all(word.isdigit() and len(word) == 1 for word in draft.words) and mention.cents is None:
+    if mention.cents is None and (_is_one_digit(draft) or _is_measure(draft)):
         return True
     if draft.is_platform or draft.follows in words("where_prepositions") or draft.is_indefinite:
         return True
@@ -36,6 +36,16 @@ def is_aside(reading: Reading, draft: Draft) -> bool:
         child.dep_ == "mark" and child.lower_ in ("because", "since", "as", "so") for child in verb.children
     )
     return is_reason or verb.lemma_.lower() not in words("asking_verbs")
+
+
+def _is_one_digit(draft: Draft) -> bool:
+    return all(word.isdigit() and len(word) == 1 for word in draft.words)
+
+
+def _is_measure(draft: Draft) -> bool:
+    """Whether only a size is told: "80 cm"."""
+    numbers = [word for word in draft.words if word.isdigit()]
+    return bool(numbers) and len(draft.words) > 1 and set(draft.words) - set(numbers) <= words("measures")
 
 
 def _is_excepted(reading: Reading, draft: Draft) -> bool:

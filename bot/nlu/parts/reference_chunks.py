@@ -110,9 +110,20 @@ def _is_nominal(reading: Reading, place: int, begun: int | None) -> bool:
 def _is_first_part(reading: Reading, place: int) -> bool:
     """Whether a word for a verb begins a name of two words: "three bars of hand soap"."""
     token = reading.doc[place]
+    if _is_what_a_thing_is_for(reading, place):
+        return True
     if token.dep_ != "compound" or place == reading.start:
         return False
     return reading.doc[place - 1].pos_ in ("DET", "ADP", "NUM", "PRON") and token.lower_ != "cancel"
+
+
+def _is_what_a_thing_is_for(reading: Reading, place: int) -> bool:
+    """Whether a verb in -ing stands right before its noun in a list: "the tent and sleeping bag"."""
+    token = reading.doc[place]
+    if token.tag_ != "VBG" or not reading.start < place < reading.end - 1 or reading.label_at("scope", place):
+        return False
+    before, following = reading.doc[place - 1], reading.doc[place + 1]
+    return before.pos_ in ("CCONJ", "DET", "NUM", "ADJ") and following.pos_ in ("NOUN", "PROPN")
 
 
 def _is_status_of_noun(reading: Reading, place: int) -> bool:
@@ -191,9 +202,17 @@ def _is_predicate(reading: Reading, chunk: Chunk) -> bool:
         return False
     if any(reading.naming_at(token.i) or reading.number_at(token.i) for token in tokens):
         return False
-    if chunk.end < reading.end and reading.doc[chunk.end].lower_ == "of":
+    if _is_count_of_those(reading, chunk):
         return False
     return reading.has_verb and tokens[-1].dep_ not in ("dobj", "pobj", "appos", "nsubj", "nsubjpass")
+
+
+def _is_count_of_those(reading: Reading, chunk: Chunk) -> bool:
+    """Whether a number in words counts what is named beside it: "two of the plates", "make it two"."""
+    is_number = all(token.lower_ in words("number_words") for token in reading.doc[chunk.start : chunk.end])
+    before = reading.doc[chunk.start - 1].lower_ if chunk.start > reading.start else ""
+    following = reading.doc[chunk.end].lower_ if chunk.end < reading.end else ""
+    return is_number and (following == "of" or before == "it")
 
 
 def _is_question_word(reading: Reading, chunk: Chunk) -> bool:

@@ -316,3 +316,18 @@ def test_to_ask_the_seller_to_cancel_is_to_cancel():
     talk = _talk()
     talk.hears("contact_seller", facet="cancel", **_named("rug"))
     assert talk.state.question.write == "request_cancellation"
+
+
+def test_a_yes_that_tells_something_by_the_way_is_about_what_was_asked():
+    talk = _asked_to_cancel_the_lamp()
+    aside = References((Mention(text="a tent", words=("tent",), kind=Kind.ITEM, is_aside=True),))
+    talk.hears("affirm", "yes, I'd rather have a tent", answers=an_answer("yes"), references=aside)
+    assert talk.changes == ["cancel_order"]
+
+
+def test_open_it_opens_the_return_that_was_asked_about():
+    talk = _talk()
+    talk.hears("return_item", told="too heavy", **_named("tent"))
+    opened = a_mention(text="open one", status=Status.OPEN)
+    talk.hears("affirm", "yes open one", answers=an_answer("yes"), references=opened)
+    assert talk.changes == ["open_return"]

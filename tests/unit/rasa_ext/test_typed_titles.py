@@ -5,7 +5,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 
 from bot.dialogue.heard import Heard, Ranked
 from bot.dialogue.references import Mention, Quantifier, References
-from bot.rasa_ext.typed_titles import offered_last, payload_at, payload_typed, place_meant
+from bot.rasa_ext.typed_titles import chosen_by_place, offered_last, payload_at, payload_typed, place_meant
 
 
 def said(*buttons):
@@ -80,3 +80,12 @@ def test_all_three_are_no_place():
 
 def test_a_place_that_is_not_sure_is_none():
     assert place_meant(Heard("", "", answers={"move": (Ranked("third", 0.5),)})) is None
+
+
+def test_words_for_a_place_choose_the_thing_at_that_place():
+    offered = tuple((title, f'/inform_order{{"order_number": "{title}"}}') for title in ("1", "2", "3"))
+    assert chosen_by_place(heard_as_third(position=3), offered) == offered[2][1]
+
+
+def test_words_for_a_place_are_neither_a_yes_nor_a_no():
+    assert chosen_by_place(heard_as_third(position=3), (YES, NO, NO)) is None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.parts.clauses import MOST_CLAUSES, Cutter, is_fragment, leans
+from bot.nlu.parts.clauses import MOST_CLAUSES, Cutter, Span, is_fragment, leans
 from bot.nlu.parts.normal_text import normal_text
 
 RULES = Path(__file__).with_name("clauses.yml")
@@ -67,7 +67,10 @@ def cut_before(word, doc):
 
 @pytest.mark.parametrize(
     ("word", "text"),
-    [("everything", "cancel everything I have ordered"), ("and", "I want to return the rug and all the cups")],
+    [
+        ("everything", "cancel everything I have ordered"),
+        ("and", "I want to return the rug and all the cups"),
+    ],
 )
 def test_what_a_verb_is_about_and_a_list_of_things_stay_in_one_piece(parse, word, text):
     assert cut_before(word, parse(text)) == [text]
@@ -76,3 +79,9 @@ def test_what_a_verb_is_about_and_a_list_of_things_stay_in_one_piece(parse, word
 def test_a_sentence_behind_another_is_a_clause_of_its_own(parse):
     text = "cancel the lamp and tell me where the rug is"
     assert cut_before("and", parse(text)) == ["cancel the lamp", "and tell me where the rug is"]
+
+
+def test_a_name_is_a_fragment_whatever_is_said_of_it(parse):
+    doc = parse("everything that has not been shipped yet, cancel it")
+    assert is_fragment(doc, Span(0, len(doc) - 2))
+    assert not is_fragment(doc, Span(len(doc) - 2, len(doc)))
