@@ -68,7 +68,10 @@ class Talking:
         self.state = State()
 
     def hears(self, intent: str = "", text: str = "some words", **heard: Any) -> Response:
-        """The answer to a message of this intent; ``heard`` are further fields of Heard."""
+        """The answer to a message of this intent; ``heard`` are further fields of Heard.
+
+        ``rivals`` are the less likely intents.
+        """
         confidence = heard.pop("confidence", 0.95)
         facet = heard.pop("facet", None)
         if facet is not None:
@@ -76,7 +79,8 @@ class Talking:
         told = heard.pop("told", None)
         if told is not None:
             heard["clauses"] = (Clause(told, 0, len(told), Role.REPORT),)
-        intents = (Ranked(intent, confidence),) if intent else ()
+        first = (Ranked(intent, confidence),) if intent else ()
+        intents = (*first, *heard.pop("rivals", ()))
         return self._turn(Heard(text, text, intents, **heard))
 
     def presses(self, title: str) -> Response:

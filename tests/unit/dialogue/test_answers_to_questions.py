@@ -331,3 +331,25 @@ def test_open_it_opens_the_return_that_was_asked_about():
     opened = a_mention(text="open one", status=Status.OPEN)
     talk.hears("affirm", "yes open one", answers=an_answer("yes"), references=opened)
     assert talk.changes == ["open_return"]
+
+
+def _hears_where_or_how_long(how_long, **heard):
+    """The answer right after a dispute to what is surely a question of where, and with this of how long."""
+    talk = _talk()
+    talk.hears("open_dispute", facet="broken", told="one pole is bent", **_named("tent"))
+    assert replies(talk.hears("affirm", "yes", answers=an_answer("yes"))) == ["utter_open_dispute_done"]
+    rivals = (Ranked("refund_timing", how_long),)
+    said = talk.hears("order_status", "how long will that take", confidence=0.73, rivals=rivals, **heard)
+    return replies(said)
+
+
+def test_how_long_it_takes_right_after_a_dispute_is_about_the_dispute_even_if_a_parcel_is_likelier():
+    assert _hears_where_or_how_long(0.15) == ["utter_dispute_how_long"]
+
+
+def test_where_it_is_right_after_a_dispute_is_about_the_parcel():
+    assert _hears_where_or_how_long(0.05) == ["utter_order_status_in_dispute"]
+
+
+def test_how_long_the_order_that_is_named_takes_is_about_the_parcel_even_after_a_dispute():
+    assert _hears_where_or_how_long(0.15, **_named("rug")) == ["utter_order_status_shipped"]
