@@ -70,6 +70,8 @@ def _take_over(before: Draft, draft: Draft, *, is_part: bool) -> None:
         before.words += [word for word in draft.words if word not in before.words]
         before.has_thing = before.has_thing or draft.has_thing
     if not is_part:
+        if before.mention.kind is Kind.ANY:
+            before.set(kind=draft.mention.kind)
         return
     mine, other = before.mention, draft.mention
     values: dict[str, object] = {
