@@ -88,12 +88,19 @@ def _names_another(talk: Talk, question: Confirm) -> bool:
 
 def _names_nothing_known(talk: Talk, question: Confirm) -> bool:
     """Whether a yes names what is not among the orders, or several of which those asked about are none."""
-    if not any(_tells_which(mention, question) for mention in talk.heard.references.include):
+    named = talk.heard.references.include
+    if not any(_tells_which(mention, question) and _is_pointed_at(mention) for mention in named):
         return False
     found = choosing.select(talk, talk.shop.orders(), question.order_ids)
     if isinstance(found, Ambiguous):
         return not {order.id for order in found.orders} & set(question.order_ids)
     return not isinstance(found, Chosen)
+
+
+def _is_pointed_at(mention: Mention) -> bool:
+    """Whether it is a number, or words with a "the" or "my" before them: "hell yes" names no thing."""
+    is_number = mention.number is not None or mention.ending is not None
+    return is_number or len(mention.text.split()) > len(mention.words) > 0
 
 
 def _tells_which(mention: Mention, question: Confirm) -> bool:

@@ -11,7 +11,7 @@ from enum import Enum
 from bot.dialogue.heard import Heard, Ranked, Role
 
 # Less sure a yes or a no is asked for again: `python -m benchmarks.answers_classifier`.
-SURE_YES = 0.8
+SURE_YES = 0.75
 SURE_NO = 0.5
 # Where the message by itself is this likely a refusal, only a yes surer than that is one.
 REFUSAL_INTENT, LEAST_REFUSAL = "deny", 0.2

@@ -353,3 +353,33 @@ def test_where_it_is_right_after_a_dispute_is_about_the_parcel():
 
 def test_how_long_the_order_that_is_named_takes_is_about_the_parcel_even_after_a_dispute():
     assert _hears_where_or_how_long(0.15, **_named("rug")) == ["utter_order_status_shipped"]
+
+
+def test_a_yes_that_names_what_nobody_bought_is_no_yes():
+    talk = _asked_to_cancel_the_lamp()
+    toaster = a_mention(text="the toaster", words=("toaster",), kind=Kind.ITEM)
+    said = talk.hears("cancel_order", "yes, cancel the toaster", answers=an_answer("yes"), references=toaster)
+    assert (replies(said)[0], talk.changes) == ("utter_not_a_clear_yes", [])
+
+
+def test_a_yes_with_another_number_is_no_yes():
+    talk = _asked_to_cancel_the_lamp()
+    other = a_mention(text="8000000000009999", number="8000000000009999")
+    talk.hears("cancel_order", "yes cancel 8000000000009999", answers=an_answer("yes"), references=other)
+    assert talk.changes == []
+
+
+def test_a_word_that_may_be_no_thing_is_no_objection_to_a_yes():
+    talk = _asked_to_cancel_the_lamp()
+    hell = a_mention(text="hell", words=("hell",), kind=Kind.ITEM)
+    talk.hears("affirm", "hell yes", answers=an_answer("yes"), references=hell)
+    assert talk.changes == ["cancel_order"]
+
+
+def test_only_one_of_several_ends_what_was_wished_with_it():
+    talk = _talk()
+    named = References(tuple(Mention(text=w, words=(w,), kind=Kind.ITEM) for w in ("lamp", "socks", "rug")))
+    talk.hears("cancel_order", references=named)
+    talk.hears("answer", "just the socks", answers=an_answer("amend"), **_named("socks"))
+    talk.hears("answer", "yes", answers=an_answer("yes"))
+    assert (talk.changes, talk.state.question) == (["cancel_order"], None)
