@@ -30,7 +30,7 @@ def affirm(talk: Talk, _request: Request) -> None:
     """A yes that no question waits for: nothing is done; a yes to the one thing offered last begins that."""
     done = talk.state.done
     orders = talk.own(done.order_ids) if done and talk.question is None else ()
-    if talk.question is not None:
+    if talk.question is not None and talk.heard.pressed is None:
         # the question comes again behind this
         talk.say("utter_not_a_clear_yes")
     elif done and orders:
