@@ -10,11 +10,11 @@ from bot.dialogue.catalogue import tasks
 from bot.dialogue.consent import Consent, consent_of
 from bot.dialogue.describing import ASKING, serve_quietly
 from bot.dialogue.heard import Heard
-from bot.dialogue.proposals import say_how_many, say_which_items
+from bot.dialogue.proposals import ask_how_many, say_how_many, say_which_items
 from bot.dialogue.references import Quantifier
 from bot.dialogue.select import select_orders
 from bot.dialogue.select_items import select_items
-from bot.dialogue.selection import Chosen, ChosenItems, ItemSelection, NotInOrder, Selection
+from bot.dialogue.selection import AskQuantity, Chosen, ChosenItems, ItemSelection, NotInOrder, Selection
 from bot.dialogue.serving import serve, take_up
 from bot.dialogue.state import Choose
 from bot.dialogue.talk import Talk
@@ -100,12 +100,13 @@ def _says_only_which(heard: Heard) -> bool:
     Beside the name of a thing each word may be another wish: "the lamp is broken".
     """
     named = heard.references.include
-    if heard.role in ASKING or not heard.references.names_which:
+    if not heard.references.names_which:
         return False
     beside = "".join(
         char for at, char in enumerate(heard.text) if not any(m.start <= at < m.end for m in named)
     )
-    return len(beside.split()) <= (0 if any(mention.words for mention in named) else _FEW_WORDS)
+    is_strict = heard.role in ASKING or any(mention.words for mention in named)
+    return len(beside.split()) <= (0 if is_strict else _FEW_WORDS)
 
 
 def select(talk: Talk, orders: tuple[Order, ...], shown: tuple[str, ...] = ()) -> Selection:
@@ -156,6 +157,10 @@ def _answer_item(talk: Talk, question: Choose) -> bool:
             talk.say("utter_not_in_order", order=order, said=found.words)
             talk.reopen(question)
             put(talk, question)
+            return True
+        if isinstance(found, AskQuantity):
+            talk.close()
+            ask_how_many(talk, question.request, order, found.pick.item.id)
             return True
         picks = found.picks if isinstance(found, ChosenItems) else ()
         chosen = tuple((pick.item.id, pick.quantity) for pick in picks)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.heard import Ranked, Role
-from bot.dialogue.references import Extreme, Kind, Mention, References, Status
+from bot.dialogue.references import Extreme, Kind, Mention, Quantifier, References, Status
 from tests.unit.dialogue.orders import an_order
 from tests.unit.dialogue.talking import Talking, a_description, a_mention, an_answer, replies, titles
 
@@ -383,3 +383,11 @@ def test_only_one_of_several_ends_what_was_wished_with_it():
     talk.hears("answer", "just the socks", answers=an_answer("amend"), **_named("socks"))
     talk.hears("answer", "yes", answers=an_answer("yes"))
     assert (talk.changes, talk.state.question) == (["cancel_order"], None)
+
+
+def test_some_of_a_thing_chosen_to_go_back_asks_how_many():
+    talk = Talking(an_order(TENT, "Tent @80.00; Napkin ring x6 @2.00", 12, "delivered"))
+    talk.hears("return_item")
+    some = a_mention(end=24, words=("napkin", "ring"), kind=Kind.ITEM, quantifier=Quantifier.COUNT)
+    said = talk.hears("open_dispute", "half of the napkin rings", facet="missing_parts", references=some)
+    assert replies(said) == ["utter_how_many"]
