@@ -150,6 +150,15 @@ def _is_of_many(draft: Draft) -> bool:
     return draft.mention.is_plural or (draft.mention.quantity or 1) > 1
 
 
+def corrected(reading: Reading, named: list[tuple[Draft, bool]]) -> list[tuple[Draft, bool]]:
+    """Without what was named before "I meant …", where another thing or number stands behind it."""
+    for place, (draft, out) in reversed(list(enumerate(named))):
+        before = reading.doc[max(draft.chunk.start - 1, reading.start)]
+        if before.lemma_ in words("correcting_verbs") and (draft.has_thing or draft.mention.number):
+            return [each for each in named[:place] if each[1] != out] + named[place:]
+    return named
+
+
 def _tells(draft: Draft) -> bool:
     return bool(draft.words) or draft.mention.says_which
 

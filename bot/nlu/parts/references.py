@@ -16,6 +16,7 @@ from bot.nlu.parts.reference_asides import is_aside
 from bot.nlu.parts.reference_chunks import Reading, chunks_in
 from bot.nlu.parts.reference_drafts import Draft, draft_of
 from bot.nlu.parts.reference_joining import (
+    corrected,
     count_places,
     joined,
     narrowed,
@@ -50,7 +51,7 @@ def read_references(
     excluded = _with_what_is_liked(reading, drafts, left_out(reading, chunks))
     only = is_only(reading, chunks, excluded)
     named = [(draft, out) for draft, out in zip(drafts, excluded, strict=True) if _names(draft)]
-    named = narrowed(reading, without_antecedents(reading, named))
+    named = narrowed(reading, without_antecedents(reading, corrected(reading, named)))
     include = [_mention(reading, draft, start) for draft, out in named if not out][:_MOST_MENTIONS]
     exclude = [_mention(reading, draft, start) for draft, out in named if out][:_MOST_MENTIONS]
     if only and not any(mention.says_which for mention in include):

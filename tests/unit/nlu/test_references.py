@@ -138,3 +138,13 @@ def cpu_ms(doc) -> float:
     begin = time.process_time()
     read_references(doc, 0, len(doc.text))
     return (time.process_time() - begin) * 1000
+
+
+def test_of_a_number_that_is_corrected_the_last_counts(read):
+    found = read("cancel 8131632608720351 please, wait, I meant 8176280436368129")
+    assert [mention.number for mention in found.include] == ["8176280436368129"]
+
+
+def test_two_numbers_without_a_correction_are_two(read):
+    found = read("cancel 8131632608720351 and 8176280436368129")
+    assert [mention.number for mention in found.include] == ["8131632608720351", "8176280436368129"]
