@@ -166,13 +166,11 @@ def say_which(talk: Talk, choices: Sequence[str], count: int | None = None) -> N
     card = order_list(orders, talk.shop.now, talk.shop.policy)
     if count is not None and count > len(orders):
         talk.say("utter_list_cut", shown=str(len(orders)), count=str(count))
-    reply = "utter_which_order_one" if len(orders) == 1 else "utter_which_order"
-    talk.say(
-        "utter_which_order_again" if count is None else reply,
-        buttons=order_buttons(orders),
-        card=card,
-        count=str(len(orders)),
-    )
+    if count is None:
+        reply = "utter_which_order_again"
+    else:
+        reply = "utter_which_order_one" if len(orders) == 1 else "utter_which_order"
+    talk.say(reply, buttons=order_buttons(orders), card=card, count=str(len(orders)))
 
 
 def say_near(talk: Talk, number: str, order: Order) -> None:

@@ -54,14 +54,7 @@ def consent_to(talk: Talk, question: Confirm) -> Consent:
     if heard.pressed is not None:
         return pressed(talk, question.id)
     consent = _typed(heard, question)
-    if consent not in (Consent.YES, Consent.ASK_AGAIN):
-        return consent
-    if _names_nothing_known(talk, question):
-        return Consent.ASK_AGAIN
-    if _names_another(talk, question):
-        # "yes, the socks": the same for another order, unless what was put holds words of its own
-        return Consent.SOMETHING_ELSE if question.write in amending.TEXTS else Consent.AMEND
-    return consent
+    return _as_named(talk, question, consent) if consent in (Consent.YES, Consent.ASK_AGAIN) else consent
 
 
 def _typed(heard: Heard, question: Confirm) -> Consent:
@@ -75,26 +68,24 @@ def _typed(heard: Heard, question: Confirm) -> Consent:
     return Consent.SOMETHING_ELSE if consent is Consent.ASK_AGAIN and is_wish and is_another else consent
 
 
-def _names_another(talk: Talk, question: Confirm) -> bool:
-    """Whether a yes names other orders than those that were asked about."""
+def _as_named(talk: Talk, question: Confirm, consent: Consent) -> Consent:
+    """What becomes of a yes by what it names: the orders asked about, others, or what nobody bought."""
     named = talk.heard.references
     if not any(_tells_which(mention, question) for mention in (*named.include, *named.exclude)):
-        return False
-    if named.exclude:
-        return True
+        return consent
+    asked = set(question.order_ids)
     found = choosing.select(talk, talk.shop.orders(), question.order_ids)
-    return isinstance(found, Chosen) and {order.id for order in found.orders} != set(question.order_ids)
+    is_known = isinstance(found, Chosen) or (isinstance(found, Ambiguous) and bool(_ids(found) & asked))
+    if not is_known and any(_tells_which(m, question) and _is_pointed_at(m) for m in named.include):
+        return Consent.ASK_AGAIN
+    if named.exclude or (isinstance(found, Chosen) and _ids(found) != asked):
+        # "yes, the socks": the same for another order, unless what was put holds words of its own
+        return Consent.SOMETHING_ELSE if question.write in amending.TEXTS else Consent.AMEND
+    return consent
 
 
-def _names_nothing_known(talk: Talk, question: Confirm) -> bool:
-    """Whether a yes names what is not among the orders, or several of which those asked about are none."""
-    named = talk.heard.references.include
-    if not any(_tells_which(mention, question) and _is_pointed_at(mention) for mention in named):
-        return False
-    found = choosing.select(talk, talk.shop.orders(), question.order_ids)
-    if isinstance(found, Ambiguous):
-        return not {order.id for order in found.orders} & set(question.order_ids)
-    return not isinstance(found, Chosen)
+def _ids(found: Chosen | Ambiguous) -> set[str]:
+    return {order.id for order in found.orders}
 
 
 def _is_pointed_at(mention: Mention) -> bool:

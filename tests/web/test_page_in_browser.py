@@ -126,3 +126,20 @@ def press(page, key, text=""):
     more = {"key": key, "code": key, "windowsVirtualKeyCode": code}
     page.command("Input.dispatchKeyEvent", type="keyDown", text=text, **more)
     page.command("Input.dispatchKeyEvent", type="keyUp", **more)
+
+
+def test_beside_a_long_title_a_value_of_a_card_stays_on_one_line(page, turns):
+    title = "Bluetooth headphones, over-ear, with a travelling case (black)"
+    card = {
+        "type": "order_card",
+        "title": title,
+        "items": [{"quantity": 1, "title": title, "price": "$79.00"}],
+    }
+    turns.replies["hello"] = [{"text": "Here it is.", "custom": card}]
+    page.say("hello")
+    page.wait_for("document.querySelector('.card dd')")
+    lines = page.run(
+        "const range = document.createRange(); range.selectNodeContents(document.querySelector('.card dd'));"
+        "return new Set([...range.getClientRects()].map((each) => Math.round(each.top))).size"
+    )
+    assert lines == 1

@@ -210,9 +210,9 @@ def _is_predicate(reading: Reading, chunk: Chunk) -> bool:
 def _is_count_of_those(reading: Reading, chunk: Chunk) -> bool:
     """Whether a number in words counts what is named beside it: "two of the plates", "make it two"."""
     is_number = all(token.lower_ in words("number_words") for token in reading.doc[chunk.start : chunk.end])
-    before = reading.doc[chunk.start - 1].lower_ if chunk.start > reading.start else ""
-    following = reading.doc[chunk.end].lower_ if chunk.end < reading.end else ""
-    return is_number and (following == "of" or before == "it")
+    is_before = chunk.end < reading.end and reading.doc[chunk.end].lower_ in words("behind_a_count")
+    is_behind = chunk.start > reading.start and reading.doc[chunk.start - 1].lower_ in words("before_a_count")
+    return is_number and (is_before or is_behind)
 
 
 def _is_question_word(reading: Reading, chunk: Chunk) -> bool:

@@ -259,9 +259,10 @@ def test_the_button_of_three_says_how_many():
     assert "3" in response.says[0].buttons[0]["title"]
 
 
-def test_what_is_to_be_taken_out_of_an_order_is_a_part_of_it_to_be_cancelled():
+@pytest.mark.parametrize(("intent", "facet"), [("change_order", "take_out"), ("cancellation_policy", "part")])
+def test_taking_a_thing_out_and_asking_about_it_are_cancelling_a_part_of_the_order(intent, facet):
     talk = shopper(an_order(LAMP, "Reading lamp @30.00; Cushion @12.00"))
-    response = talk.hears("change_order", facet="take_out", references=named("cushion"))
+    response = talk.hears(intent, facet=facet, references=named("cushion"))
     assert replies(response) == ["utter_only_whole_order"]
 
 
@@ -269,12 +270,6 @@ def test_asked_whether_a_part_can_be_cancelled_it_is_said_that_only_all_of_it_ca
     talk = shopper()
     response = talk.hears("cancellation_policy", facet="part")
     assert (replies(response), response.rows) == (["utter_advice_cancel_part"], ("INF-03",))
-
-
-def test_asked_about_a_part_of_an_order_that_is_named_the_order_is_looked_at():
-    talk = shopper(an_order(LAMP, "Reading lamp @30.00; Cushion @12.00"))
-    response = talk.hears("cancellation_policy", facet="part", references=named("cushion"))
-    assert replies(response) == ["utter_only_whole_order"]
 
 
 def test_a_second_yes_to_a_set_says_it_is_done_and_does_nothing():
